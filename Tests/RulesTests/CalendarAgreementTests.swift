@@ -45,6 +45,12 @@ import Testing
                 == .makeUpWorkingDay(holiday: "抗日战争胜利70周年纪念日", notice: victory))
     }
 
+    @Test func `a day that no notice names is answered for by its year's notice`() throws {
+        let calendar = try WorkingDayCalendar.national()
+        #expect(try calendar.kind(of: calendarDay("2018-03-11")) == .weekend)
+        #expect(try calendar.notice(for: calendarDay("2018-03-11"))?.number.rawValue == "国办发明电〔2017〕12号")
+    }
+
     @Test func `the eve of the Spring Festival of 2024 is a working day`() throws {
         // NL-JR-2024: the notice only encourages leave on 9 February.
         #expect(try WorkingDayCalendar.national().isWorkingDay(calendarDay("2024-02-09")))

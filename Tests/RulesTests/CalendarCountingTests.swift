@@ -138,5 +138,7 @@ import Testing
         #expect(try calendar.isAnnounced(calendarDay("2025-12-31")))
         #expect(try !calendar.isAnnounced(calendarDay("2006-12-29")))
         #expect(try calendar.isAnnounced(calendarDay("2006-12-30")))
+        // The day of the event is not counted, so its own year's notice does not matter.
+        #expect(try !calendar.adding(workingDays: 1, after: calendarDay("2006-12-29")).isProvisional)
     }
 }

@@ -75,6 +75,17 @@ import Testing
         }
     }
 
+    @Test func `a notice cannot amend one that was issued after it`() {
+        let file = calendarFile()
+        let earlier = notice(of: file)
+            .replacing("1号", with: "2号")
+            .replacing("2029-11-01", with: "2029-10-01")
+            .replacing("year: 2030", with: "amends: 样例〔2029〕1号")
+        #expect(throws: CalendarError.unknownNotice(file: "x.yaml", line: 14, number: "样例〔2029〕1号")) {
+            try WorkingDayCalendar(yaml: file + earlier, file: "x.yaml")
+        }
+    }
+
     @Test func `a later notice may give a day back to the weekday rule`() throws {
         let file = calendarFile(holiday: "{ name: 元旦, off: [2030-01-01], worked: [2030-01-05] }")
         let later = notice(of: file)
