@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target of ours. Warnings are errors; the Swift 6 language mode comes with the tools version.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "liuhen",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "liuhen", targets: ["liuhen"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // The table of docs/architecture.md, bottom up. A target imports only targets below it.
+        .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "Cryptography", dependencies: ["CLibcrypto"], swiftSettings: strict),
+        .target(name: "Chronology", swiftSettings: strict),
+        .target(
+            name: "Ledger",
+            dependencies: ["Chronology", "Cryptography", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(name: "Vault", dependencies: ["Cryptography"], swiftSettings: strict),
+        .target(
+            name: "Rules",
+            dependencies: ["Chronology", .product(name: "Yams", package: "Yams")],
+            resources: [.copy("Packs"), .copy("Calendars")],
+            swiftSettings: strict),
+        .target(
+            name: "Forms",
+            dependencies: ["Chronology", "Rules"],
+            resources: [.copy("Templates")],
+            swiftSettings: strict),
+        .target(name: "Recordings", dependencies: ["Chronology", "Rules"], swiftSettings: strict),
+        .target(name: "Casework", dependencies: ["Chronology", "Recordings", "Rules"], swiftSettings: strict),
+        .target(
+            name: "Archive",
+            dependencies: ["Casework", "Chronology", "Cryptography", "Forms", "Ledger", "Vault"],
+            swiftSettings: strict),
+        .target(
+            name: "Office",
+            dependencies: [
+                "Archive", "Casework", "Chronology", "Cryptography", "Forms", "Ledger", "Recordings", "Rules", "Vault",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Casework", "Chronology", "Forms", "Office", "Recordings", "Rules",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationEssentialsCompat", package: "swift-nio"),
+            ],
+            resources: [.copy("Templates"), .copy("Assets")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "liuhen",
+            dependencies: [
+                "Archive", "Casework", "Chronology", "Cryptography", "Ledger", "Office", "Rules", "Vault", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(name: "TestKit", dependencies: ["Chronology", "Rules"], swiftSettings: strict),
+        .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: strict),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "FormsTests", dependencies: ["Forms", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "OfficeTests", dependencies: ["Office", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "WebTests", dependencies: ["Web", "TestKit"], swiftSettings: strict),
+    ]
+)
