@@ -1,0 +1,99 @@
+internal import Chronology
+internal import Rules
+
+extension Case {
+    /// What is wrong with a step in the life of a form.
+    func formProblems(of entry: Entry, rules: RuleBook) -> [Problem] {
+        switch entry.event {
+        case .formDrafted(let event): draftProblems(event, rules)
+        case .formSubmitted(let event):
+            step(event.form, event.version) { form in
+                if form.isSubmitted { return [.alreadySubmitted(form: form.id)] }
+                return missingFields(of: form, rules)
+            }
+        case .formReviewed(let event):
+            step(event.form, event.version) { form in
+                guard form.isSubmitted else { return [.notSubmitted(form: form.id)] }
+                if form.review?.passed == true { return [.alreadyDecided(form: form.id)] }
+                return form.drafter.account == entry.actor.account ? [.ownPaper(form: form.id)] : []
+            }
+        case .formForwarded(let event):
+            step(event.form, event.version) { form in form.isSubmitted ? [] : [.notSubmitted(form: form.id)] }
+        case .formDecided(let event): step(event.form, event.version) { decisionProblems(event, $0, entry.actor) }
+        case .formIssued(let event):
+            step(event.form, event.version) { form in
+                guard form.isSubmitted else { return [.notSubmitted(form: form.id)] }
+                return form.issued == nil ? [] : [.alreadyIssued(form: form.id)]
+            }
+        case .formSigned(let event):
+            step(event.form, event.version) { form in
+                if event.signers.isEmpty { return [.blank("signers")] }
+                return event.scan == nil ? [.scanMissing] : form.isSubmitted ? [] : [.notSubmitted(form: form.id)]
+            }
+        case .formVoided(let event):
+            voidProblems(event)
+        default: []
+        }
+    }
+
+    private func step(_ id: String, _ version: Int, _ check: (Form) -> [Problem]) -> [Problem] {
+        guard let form = form(id) else { return [.unknown("form", id: id)] }
+        if form.isVoided { return [.voided(form: id)] }
+        guard form.version == version else {
+            return [.outdated(form: id, version: version, current: form.version, by: form.drafter.name)]
+        }
+        return check(form)
+    }
+
+    private func draftProblems(_ event: FormDrafted, _ rules: RuleBook) -> [Problem] {
+        guard let kind = rules.form(event.formKind) else { return [.unknownFormKind(event.formKind)] }
+        var problems: [Problem] = []
+        if let form = form(event.form) {
+            if form.isVoided { return [.voided(form: form.id)] }
+            if form.kind != event.formKind { problems.append(.unknownFormKind(event.formKind)) }
+            if form.version + 1 != event.version {
+                problems.append(
+                    .outdated(form: form.id, version: event.version - 1, current: form.version, by: form.drafter.name))
+            }
+            if form.isSubmitted { problems.append(.alreadySubmitted(form: form.id)) }
+        } else if event.version != 1 {
+            problems.append(.unknown("form", id: event.form))
+        }
+        for name in (event.fields ?? [:]).keys.sorted() where !kind.fields.contains(where: { $0.name == name }) {
+            problems.append(.notAllowed(name, value: ""))
+        }
+        for field in kind.fields {
+            guard case .text(let text)? = event.fields?[field.name] else { continue }
+            if text.count > 8000 { problems.append(.tooLong(field.name, limit: 8000)) }
+            if field.kind == .choice, !text.isBlank, !field.options.contains(where: { $0.id == text }) {
+                problems.append(.notAllowed(field.name, value: text))
+            }
+        }
+        if let corrected = event.corrects, form(corrected) == nil { problems.append(.unknown("form", id: corrected)) }
+        return problems
+    }
+
+    private func missingFields(of form: Form, _ rules: RuleBook) -> [Problem] {
+        (rules.form(form.kind)?.fields ?? []).filter { field in
+            field.isRequired && (form.fields[field.name]?.factValue?.isBlank ?? true)
+        }.map { .missingField(name: $0.name, label: $0.label, article: $0.article) }
+    }
+
+    private func decisionProblems(_ event: FormDecided, _ form: Form, _ actor: Actor) -> [Problem] {
+        guard form.isSubmitted, let submitted = form.submitted else { return [.notSubmitted(form: form.id)] }
+        if form.decision?.version == form.version { return [.alreadyDecided(form: form.id)] }
+        if submitted.document.digest != event.document { return [.otherDocument(form: form.id)] }
+        if !event.approved, event.opinion.isBlank { return [.blank("opinion")] }
+        let approver = event.onPaper?.approver.account ?? actor.account
+        // A paper approval is entered by someone else than the drafter, and given by someone else than either.
+        let isOwn = form.drafter.account == approver || form.review?.by.account == approver
+        return isOwn || (event.onPaper != nil && form.drafter.account == actor.account) ? [.ownPaper(form: form.id)] : []
+    }
+
+    private func voidProblems(_ event: FormVoided) -> [Problem] {
+        guard let form = form(event.form) else { return [.unknown("form", id: event.form)] }
+        if form.isVoided { return [.voided(form: form.id)] }
+        if services.contains(where: { $0.entered.form == form.id }) { return [.served(form: form.id)] }
+        return event.reason.isBlank ? [.blank("reason")] : []
+    }
+}

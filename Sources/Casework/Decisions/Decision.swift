@@ -1,0 +1,50 @@
+package import Rules
+
+/// What becomes of a proposed event.
+package enum Decision: Hashable, Sendable {
+    /// It may be entered.
+    case accepted
+    /// The rules stand against it.
+    case refused([Refusal])
+    /// It cannot be so: the input is wrong, whatever the rules.
+    case invalid([Problem])
+}
+
+/// Why a proposed event cannot be so. Text for people is made at the edge.
+package enum Problem: Hashable, Sendable {
+    /// The case has an event that this build cannot read, so that nothing may be decided on it.
+    case unreadable(kind: String)
+    /// An act's own time lies in the future.
+    case inTheFuture
+    /// The case has not begun, or has begun already.
+    case notReceived
+    case alreadyReceived
+    case blank(String)
+    case tooLong(String, limit: Int)
+    case notAllowed(String, value: String)
+    case endsBeforeStart
+    /// No such form, act, recording, piece of material, service in the case.
+    case unknown(String, id: String)
+    case alreadyExists(String, id: String)
+    case unknownFormKind(String)
+    /// Somebody changed the form meanwhile.
+    case outdated(form: String, version: Int, current: Int, by: String)
+    case voided(form: String)
+    case alreadySubmitted(form: String)
+    case notSubmitted(form: String)
+    case alreadyDecided(form: String)
+    case alreadyIssued(form: String)
+    case served(form: String)
+    /// A required field of the form, with the article that asks for it.
+    case missingField(name: String, label: String, article: String?)
+    /// The document named is not the one that was frozen.
+    case otherDocument(form: String)
+    /// The drafter may not review or approve, nor the reviewer approve.
+    case ownPaper(form: String)
+    /// A signature by hand counts only with the scan of the sheet.
+    case scanMissing
+    case alreadyNumbered(String)
+    case alreadyFinalised(String)
+    case attachmentMissing
+    case noOfficer
+}
