@@ -1,0 +1,34 @@
+package import Chronology
+
+/// What is not there yet and would make an act possible or meet a duty. Text for people is made at the edge.
+package indirect enum Missing: Hashable, Sendable {
+    /// Facts of these kinds, `have` of `need` are there; `form` where a form is concerned; `about` names the thing.
+    case fact(kinds: [FactKind], form: [FormKindID], about: String?, need: Int, have: Int)
+    /// The act itself does not state these attributes.
+    case statements([String])
+    /// Only these roles may do it.
+    case role([RoleID])
+    /// The form has not gone through this step, which is for these roles.
+    case formStep(FormKindID, FormStep, [RoleID])
+    /// The period of another rule still runs until this instant; nil where it has not begun.
+    case expiry(RuleID, until: Instant?)
+    /// One of these would do.
+    case oneOf([Missing])
+    /// Something that stands against it.
+    case contrary(kinds: [FactKind])
+    /// Nothing: the act is barred as it stands.
+    case nothing
+    /// Another person: this one holds `held` in the case and would take `taken`.
+    case otherPerson(String, held: String, taken: String)
+    /// The case stands elsewhere: the act belongs to one of these states.
+    case state([StateID], now: StateID?)
+}
+
+/// The answer to one requirement.
+enum Answer {
+    /// It holds, by these entries, since this instant.
+    case met(entries: [String], at: Instant)
+    case missing([Missing])
+
+    var isMet: Bool { if case .met = self { true } else { false } }
+}

@@ -1,0 +1,78 @@
+/// A kind of form as data: how it looks, what it states, and the life it leads.
+package struct FormKind: Hashable, Sendable {
+    package let id: FormKindID
+    /// The title, exactly as the regulation writes it.
+    package let title: String
+    package let family: Family
+    /// The stage of the procedure whose section of the volume it goes to.
+    package let stage: String
+    package let volume: VolumePart
+    package let carrier: Carrier
+    /// The states in which it may be begun; empty for any.
+    package let draftedIn: Set<StateID>
+    /// The steps of its life in their order, after it was drafted.
+    package let route: [FormStep]
+    /// The word of its document number (监罚字 …); nil for a form without one.
+    package let numberWord: String?
+    /// To whom it is served: a role of the pack outside the office; nil for a form that is not served.
+    package let servedOn: RoleID?
+    /// The article that names the form.
+    package let article: String
+    package let fields: [Field]
+
+    /// The families: each is one template.
+    package enum Family: String, Hashable, Sendable, CaseIterable, Codable {
+        case approvalTable = "approval-table"
+        case letter
+        case transcript
+        case inventory
+        case receipt
+        case register
+        case report
+    }
+
+    /// The part of the volume: 正卷 or 副卷.
+    package enum VolumePart: String, Hashable, Sendable, Codable {
+        case main
+        case supplementary
+    }
+
+    /// What the form lives on.
+    package enum Carrier: String, Hashable, Sendable, Codable {
+        case electronic
+        case paper
+        case both
+    }
+
+    /// One thing that a form states.
+    package struct Field: Hashable, Sendable {
+        package let name: String
+        package let label: String
+        package let kind: Kind
+        package let isRequired: Bool
+        /// The article that asks for it, where one does.
+        package let article: String?
+        /// What the case knows of it: a path such as `employer.name`; nil where the drafter types it.
+        package let from: String?
+        /// The values to choose from.
+        package let options: [Pack.Named]
+        /// The columns of a table.
+        package let columns: [Pack.Named]
+        /// A line under the field that says how to fill it in.
+        package let hint: String?
+
+        /// How a field is filled in and typeset.
+        package enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
+            case text
+            case paragraph
+            case number
+            case money
+            case day
+            case time
+            case choice
+            case yesNo = "yes-no"
+            case persons
+            case table
+        }
+    }
+}

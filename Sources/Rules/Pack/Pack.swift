@@ -1,0 +1,77 @@
+package import Chronology
+
+/// A regulation as data: what it calls things, who does what, which act may follow which, and its rules.
+package struct Pack: Sendable {
+    package let id: PackID
+    /// The title of the regulation.
+    package let title: String
+    /// Its document number, where it has one.
+    package let number: String?
+    /// Who issued it.
+    package let issuer: String?
+    /// Its place after GB/T 2260, where it has one.
+    package let place: String?
+    /// A higher rank prevails: national law over a city's text over a district's.
+    package let rank: Int
+    /// The days on which it is in force; acts outside are not judged by it.
+    package let inForceFrom: Day?
+    package let inForceTo: Day?
+    /// Where the text was had from, and the day on which a person last checked it.
+    package let source: String
+    package let checked: Day
+    package let roles: [Role]
+    package let stages: [Stage]
+    package let states: [State]
+    package let transitions: [Transition]
+    package let forms: [FormKind]
+    package let stamps: [Named]
+    package let serviceMethods: [Named]
+    package let rules: [Rule]
+
+    /// The rule of that id.
+    package func rule(_ id: RuleID) -> Rule? { rules.first { $0.id == id } }
+    /// The kind of form of that code.
+    package func form(_ id: FormKindID) -> FormKind? { forms.first { $0.id == id } }
+    /// The title of a role, or its code where the pack has no such role.
+    package func title(ofRole id: RoleID) -> String { roles.first { $0.id == id }?.title ?? id }
+    /// The state of that code.
+    package func state(_ id: StateID) -> State? { states.first { $0.id == id } }
+
+    /// Something with a code and a name for people.
+    package struct Named: Hashable, Sendable {
+        package let id: String
+        package let title: String
+    }
+
+    /// A function that the regulation gives to a person or department.
+    package struct Role: Hashable, Sendable {
+        package let id: RoleID
+        package let title: String
+        package let article: String?
+        /// Whether the holder is outside the office (a party, a court), so that nobody signs in with it.
+        package let isOutside: Bool
+    }
+
+    /// A part of the procedure: 受理（立案）, 调查取证 …
+    package struct Stage: Hashable, Sendable {
+        package let id: String
+        package let title: String
+    }
+
+    /// Where a case can stand.
+    package struct State: Hashable, Sendable {
+        package let id: StateID
+        package let title: String
+        package let stage: String
+        /// What the procedure expects next, most expected first: `form:KIND` or `act:NAME`.
+        package let next: [String]
+    }
+
+    /// A fact that moves a case from one state to another.
+    package struct Transition: Hashable, Sendable {
+        package let on: Pattern
+        /// The states it leads from; empty for the start of the case.
+        package let from: Set<StateID>
+        package let to: StateID
+    }
+}

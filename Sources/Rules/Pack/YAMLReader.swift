@@ -1,0 +1,133 @@
+internal import Chronology
+internal import Yams
+
+/// A place in a YAML file that is being read strictly: every key is known, every error names file, line and key.
+struct YAMLReader {
+    let file: String
+    let path: String
+    let node: Node
+
+    /// Reads a whole file's text.
+    init(text: String, file: String) throws(PackError) {
+        self.file = file
+        self.path = ""
+        let composed: Node?
+        do {
+            composed = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw PackError(file: file, line: YAMLReader.line(of: error), key: "", problem: .notYAML("\(error)"))
+        } catch {
+            throw PackError(file: file, line: nil, key: "", problem: .notYAML("\(error)"))
+        }
+        guard let composed else { throw PackError(file: file, line: 1, key: "", problem: .missing) }
+        self.node = composed
+    }
+
+    private init(file: String, path: String, node: Node) {
+        self.file = file
+        self.path = path
+        self.node = node
+    }
+
+    private static func line(of error: YamlError) -> Int? {
+        switch error {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        default: nil
+        }
+    }
+
+    func error(_ problem: PackError.Problem, key: String? = nil) -> PackError {
+        PackError(file: file, line: node.mark?.line, key: key.map { inside($0) } ?? path, problem: problem)
+    }
+
+    private func inside(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+    private func child(_ key: String, _ node: Node) -> YAMLReader {
+        YAMLReader(file: file, path: inside(key), node: node)
+    }
+
+    /// The keys of a mapping in the order of the file, with what stands at each.
+    func entries() throws(PackError) -> [(key: String, value: YAMLReader)] {
+        guard case .mapping(let mapping) = node else { throw error(.notA("mapping")) }
+        var entries: [(key: String, value: YAMLReader)] = []
+        for (key, value) in mapping {
+            guard let name = key.string else { throw error(.notA("key")) }
+            guard !entries.contains(where: { $0.key == name }) else {
+                throw PackError(file: file, line: key.mark?.line, key: inside(name), problem: .duplicate(name))
+            }
+            entries.append((name, child(name, value)))
+        }
+        return entries
+    }
+
+    /// Refuses any key of the mapping that is not among these.
+    func allow(_ keys: [String]) throws(PackError) {
+        guard case .mapping(let mapping) = node else { throw error(.notA("mapping")) }
+        for (key, _) in mapping where !keys.contains(key.string ?? "") {
+            throw PackError(
+                file: file, line: key.mark?.line, key: inside(key.string ?? "?"),
+                problem: .unknownKey(allowed: keys.sorted()))
+        }
+        _ = try entries()
+    }
+
+    /// What stands at a key, or nil where the mapping has no such key.
+    subscript(key: String) -> YAMLReader? {
+        guard case .mapping(let mapping) = node, let value = mapping[Node(key)] else { return nil }
+        return child(key, value)
+    }
+
+    func require(_ key: String) throws(PackError) -> YAMLReader {
+        guard let value = self[key] else { throw error(.missing, key: key) }
+        return value
+    }
+
+    /// The items of a list; a value that is no list is a list of one.
+    func items() -> [YAMLReader] {
+        guard case .sequence(let sequence) = node else { return [self] }
+        return sequence.enumerated().map { index, item in
+            YAMLReader(file: file, path: "\(path)[\(index)]", node: item)
+        }
+    }
+
+    func text() throws(PackError) -> String {
+        guard case .scalar(let scalar) = node else { throw error(.notA("text")) }
+        return scalar.string
+    }
+
+    func texts() throws(PackError) -> [String] {
+        var texts: [String] = []
+        for item in items() { texts.append(try item.text()) }
+        return texts
+    }
+
+    func integer() throws(PackError) -> Int {
+        guard let value = Int(try text()) else { throw error(.notA("whole number")) }
+        return value
+    }
+
+    func boolean() throws(PackError) -> Bool {
+        switch try text() {
+        case "true": return true
+        case "false": return false
+        default: throw error(.notA("true or false"))
+        }
+    }
+
+    func day() throws(PackError) -> Day {
+        guard let value = Day(try text()) else { throw error(.notA("day, YYYY-MM-DD")) }
+        return value
+    }
+
+    func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) throws(PackError) -> Choice
+    where Choice.RawValue == String {
+        let word = try text()
+        guard let value = Choice(rawValue: word) else { throw error(.unknownName(word)) }
+        return value
+    }
+
+    var isMapping: Bool {
+        if case .mapping = node { return true }
+        return false
+    }
+}

@@ -1,0 +1,66 @@
+/// What a fact must state for a pattern to fit it.
+package struct Condition: Hashable, Sendable {
+    /// The test of one attribute.
+    package enum Test: Hashable, Sendable {
+        /// One of its texts is among these.
+        case isAny([String])
+        /// None of its texts is among these; an absent attribute passes.
+        case isNone([String])
+        /// It is there and says something (true), or it is absent or blank (false).
+        case isStated(Bool)
+        /// It is a number of at least this.
+        case atLeast(Int)
+        /// It is a number of at most this.
+        case atMost(Int)
+    }
+
+    /// An attribute of the fact, or of the case where ``ofCase`` is set.
+    package struct Clause: Hashable, Sendable {
+        package let attribute: String
+        package let ofCase: Bool
+        package let test: Test
+    }
+
+    /// All of them must hold.
+    package let clauses: [Clause]
+
+    /// No condition: every fact fits.
+    package static let always = Condition(clauses: [])
+
+    package init(clauses: [Clause]) { self.clauses = clauses }
+
+    /// Whether `fact` fits, in a case with these attributes.
+    package func fits(_ fact: Fact, case attributes: [String: FactValue]) -> Bool {
+        clauses.allSatisfy { $0.holds(of: $0.ofCase ? attributes[$0.attribute] : fact[$0.attribute]) }
+    }
+}
+
+extension Condition.Clause {
+    func holds(of value: FactValue?) -> Bool {
+        switch test {
+        case .isAny(let allowed): (value?.texts ?? []).contains(where: allowed.contains)
+        case .isNone(let barred): !(value?.texts ?? []).contains(where: barred.contains)
+        case .isStated(let expected): (value.map { !$0.isBlank } ?? false) == expected
+        case .atLeast(let bound): (value?.integer).map { $0 >= bound } ?? false
+        case .atMost(let bound): (value?.integer).map { $0 <= bound } ?? true
+        }
+    }
+}
+
+/// A description of facts: their kinds and what they must state.
+package struct Pattern: Hashable, Sendable {
+    /// The fact is of one of these kinds.
+    package let kinds: Set<FactKind>
+    /// And fits this.
+    package let condition: Condition
+
+    package init(kinds: Set<FactKind>, condition: Condition = .always) {
+        self.kinds = kinds
+        self.condition = condition
+    }
+
+    /// Whether `fact` is one of those described.
+    package func fits(_ fact: Fact, case attributes: [String: FactValue]) -> Bool {
+        kinds.contains(fact.kind) && condition.fits(fact, case: attributes)
+    }
+}

@@ -1,0 +1,38 @@
+package import Chronology
+
+/// The packs that an office applies together, with its calendar: what it asks at every decision. Pure.
+package struct RuleBook: Sendable {
+    /// The packs, the highest rank first.
+    package let packs: [Pack]
+    package let calendar: WorkingDayCalendar
+
+    /// Puts packs together.
+    package init(packs: [Pack], calendar: WorkingDayCalendar) {
+        self.packs = packs.sorted { ($0.rank, $1.id) > ($1.rank, $0.id) }
+        self.calendar = calendar
+    }
+
+    /// The pack that carries the procedure: of those with states, the one of the lowest rank, whose text is the nearest
+    /// to the case.
+    package var procedure: Pack? { packs.last { !$0.states.isEmpty } }
+
+    /// What the packs ask of a case, as of a moment with what was known then: each pack judged alone, its obligations
+    /// side by side.
+    package func obligations(of case: CaseFacts, at moment: Instant) -> [Obligation] {
+        packs.flatMap { $0.obligations(of: `case`, at: moment, calendar: calendar) }
+    }
+
+    /// Why an act is not possible in a case now; empty where nothing stands against it.
+    package func refusals(of act: Fact, in case: CaseFacts) -> [Refusal] {
+        packs.flatMap { $0.refusals(of: act, in: `case`, calendar: calendar) }
+    }
+
+    /// The kind of form of that code, from the nearest pack that has it.
+    package func form(_ id: FormKindID) -> FormKind? {
+        for pack in packs.reversed() { if let form = pack.form(id) { return form } }
+        return nil
+    }
+
+    /// The state of a case after the procedure of the nearest pack; nil before its first fact.
+    package func state(of case: CaseFacts) -> StateID? { procedure?.state(after: `case`) }
+}
