@@ -4,7 +4,7 @@ package import Chronology
 package struct DueTime: Hashable, Sendable {
     /// The moment at which the period has run out: 24:00 of its last day, or the hour for periods in hours.
     package let instant: Instant
-    /// The fact from which is counted.
+    /// The instant from which is counted.
     package let from: Instant
     /// The log entry of that fact.
     package let fromEntry: String
@@ -25,93 +25,70 @@ package struct DueTime: Hashable, Sendable {
 
     /// The earliest of the dates that the readings give: who keeps it is safe under all of them.
     package var safe: Instant { otherReadings.compactMap(\.instant).reduce(instant, min) }
+
+    /// The last day of the period.
+    package var lastDay: Day { instant.adding(milliseconds: -1).day }
 }
 
 extension DueTime {
-    /// Counts a deadline from its triggering fact; nil while its clock stands still.
+    /// Counts a deadline from its triggering fact; nil while its clock stands still, where it has not begun, and where
+    /// no figure is known.
     init?(_ deadline: Deadline, of trigger: Fact, in judgement: Judgement) {
-        let start = DueTime.start(deadline.from, of: trigger)
-        let stated = deadline.attribute.flatMap { trigger[$0]?.integer }
-        let length = Deadline.Length(count: stated ?? deadline.length.count, unit: deadline.length.unit)
-        guard let counted = DueTime.count(length, deadline, from: start, trigger, judgement) else { return nil }
+        let stated = deadline.attribute.flatMap { trigger[$0]?.integer }.flatMap { (0...Deadline.longest).contains($0) ? $0 : nil }
+        guard let figure = stated ?? deadline.figure, let start = DueTime.start(deadline.start, of: trigger, judgement)
+        else { return nil }
+        let length = Deadline.Length(count: figure, unit: deadline.unit)
+        let clock = Clock(deadline, judgement)
+        guard let counted = clock.count(length, from: start.at, rollsOver: deadline.rollsOver) else { return nil }
         let readings = deadline.otherReadings.map { reading -> OtherReading in
             let other = reading.from.flatMap { pattern in
                 judgement.case.facts.last { pattern.fits($0, case: judgement.case.attributes) }
             }
             guard reading.from == nil || other != nil else { return OtherReading(says: reading.says, instant: nil) }
-            let alternative = Deadline(
-                length: length, attribute: nil, from: nil, rollsOver: reading.rollsOver ?? deadline.rollsOver,
-                extensions: deadline.extensions, pauses: deadline.pauses, otherReadings: [])
-            let instant = DueTime.count(
-                reading.length ?? length, alternative, from: other?.at ?? start, other ?? trigger, judgement)?.instant
+            let instant = clock.count(
+                reading.length ?? length, from: other?.at ?? start.at, rollsOver: reading.rollsOver ?? deadline.rollsOver
+            )?.instant
             return OtherReading(says: reading.says, instant: instant)
         }
         self.init(
-            instant: counted.instant, from: start, fromEntry: trigger.entry, days: counted.days,
+            instant: counted.instant, from: start.at, fromEntry: start.entry, days: counted.days,
             isProvisional: counted.isProvisional, calendar: judgement.calendar.identity.description, otherReadings: readings)
     }
 
-    private static func start(_ attribute: String?, of trigger: Fact) -> Instant {
-        if let attribute, case .instant(let instant)? = trigger[attribute] { return instant }
-        return trigger.at
-    }
-
-    private typealias Counted = (instant: Instant, days: [CountedDay], isProvisional: Bool)
-
-    private static func count(
-        _ length: Deadline.Length, _ deadline: Deadline, from start: Instant, _ trigger: Fact, _ judgement: Judgement
-    ) -> Counted? {
-        let facts = judgement.case.facts
-        let attributes = judgement.case.attributes
-        var total = length.count
-        for added in deadline.extensions where added.length.unit == length.unit {
-            total += added.length.count * facts.filter { $0.at >= start && added.pattern.fits($0, case: attributes) }.count
+    private static func start(
+        _ start: Deadline.Start, of trigger: Fact, _ judgement: Judgement
+    ) -> (at: Instant, entry: String)? {
+        switch start {
+        case .trigger: return (trigger.at, trigger.entry)
+        case .attribute(let name):
+            if case .instant(let instant)? = trigger[name] { return (instant, trigger.entry) }
+            return (trigger.at, trigger.entry)
+        case .fact(let pattern):
+            let attributes = judgement.case.attributes
+            guard pattern.condition.concernsCase(attributes) else { return (trigger.at, trigger.entry) }
+            return judgement.case.facts.first { pattern.fits($0, case: attributes) }.map { ($0.at, $0.entry) }
+        case .expiry(let rule):
+            guard let due = judgement.expiry(of: rule) else { return nil }
+            return (due.instant.adding(milliseconds: -1), due.fromEntry)
         }
-        if length.unit == .hours { return (start.adding(seconds: total * 3600), [], false) }
-        var days: [CountedDay] = []
-        var from = start.day
-        var isProvisional = false
-        for pause in deadline.pauses {
-            guard let stop = facts.first(where: { $0.at >= start && pause.from.fits($0, case: attributes) }) else {
-                continue
-            }
-            guard let end = facts.first(where: { $0.at >= stop.at && pause.to.fits($0, case: attributes) }) else {
-                return nil
-            }
-            let used = judgement.calendar.count(length.unit, from: from, through: stop.at.day)
-            guard used.count < total else { continue }
-            days += used.days
-            total -= used.count
-            from = end.at.day
-        }
-        guard total > 0 else { return (Instant.endOfDay(from), days, false) }
-        let counting: Counting
-        switch length.unit {
-        case .workingDays: counting = judgement.calendar.adding(workingDays: total, after: from)
-        case .calendarDays:
-            counting = judgement.calendar.adding(calendarDays: total, after: from, rollOver: deadline.rollsOver)
-        case .months: counting = judgement.calendar.adding(months: total, after: from, rollOver: deadline.rollsOver)
-        case .hours: return nil
-        }
-        isProvisional = counting.isProvisional
-        return (Instant.endOfDay(counting.due), days + counting.days, isProvisional)
     }
 }
 
-extension WorkingDayCalendar {
-    /// The days of a unit that lie after `start`, up to and with `end`.
-    fileprivate func count(_ unit: Deadline.Unit, from start: Day, through end: Day) -> (count: Int, days: [CountedDay]) {
-        guard end > start else { return (0, []) }
-        var number = 0
-        var days: [CountedDay] = []
-        while true {
-            let counting =
-                unit == .workingDays
-                ? adding(workingDays: number + 1, after: start)
-                : adding(calendarDays: number + 1, after: start, rollOver: false)
-            guard counting.due <= end else { return (number, days) }
-            number += 1
-            days = counting.days
-        }
+extension Condition {
+    /// Whether the conditions on the case hold.
+    fileprivate func concernsCase(_ attributes: [String: FactValue]) -> Bool {
+        let ofCase = Condition(clauses: clauses.filter(\.ofCase))
+        return ofCase.fits(Fact(entry: "", kind: .noteMade, at: Instant(milliseconds: 0)), case: attributes)
+    }
+}
+
+extension DueTime {
+    /// Counts the period of one rule from an instant, without a case: no extensions, pauses or stated figures.
+    /// Nil for a rule that sets no period.
+    package init?(of rule: Rule, from start: Instant, in pack: Pack, calendar: WorkingDayCalendar) {
+        guard case .when(_, _, _, let deadline?) = rule.shape else { return nil }
+        let trigger = Fact(entry: "", kind: .noteMade, at: start)
+        let judgement = Judgement(pack: pack, calendar: calendar, case: CaseFacts(facts: []), now: start)
+        self.init(deadline, of: trigger, in: judgement)
     }
 }

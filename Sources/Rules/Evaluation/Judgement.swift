@@ -8,15 +8,23 @@ struct Judgement {
     /// The moment from which is judged.
     let now: Instant
 
+    /// The same, with only what had happened by a moment, save one fact.
+    func before(_ fact: Fact) -> Judgement {
+        let earlier = `case`.facts.filter { $0.at <= fact.at && !($0.entry == fact.entry && $0.kind == fact.kind) }
+        return Judgement(
+            pack: pack, calendar: calendar, case: CaseFacts(facts: earlier, attributes: `case`.attributes), now: fact.at)
+    }
+
     /// Whether `need` holds about the fact `about`.
     func answer(_ need: Requirement, about: Fact) -> Answer {
         switch need {
-        case .fact(let pattern, let same, let count): fact(pattern, same, count, about)
+        case .fact(let evidence): fact(evidence, about)
         case .states(let names): statements(names, about)
+        case .fits(let condition): fits(condition, about)
         case .role(let roles):
             about.roles.contains(where: roles.contains) ? met(by: about) : .missing([.role(roles)])
         case .expired(let rule): expired(rule, about)
-        case .each(let pattern, let inner): each(pattern, inner, about)
+        case .each(let pattern, let same, let inner): each(pattern, same, inner, about)
         case .all(let parts): all(parts.map { answer($0, about: about) }, about)
         case .any(let parts): any(parts.map { answer($0, about: about) })
         case .not(let part):
@@ -27,28 +35,24 @@ struct Judgement {
 
     private func met(by fact: Fact) -> Answer { .met(entries: [fact.entry], at: fact.at) }
 
-    private func fact(_ pattern: Pattern, _ same: SameThing?, _ count: Int, _ about: Fact) -> Answer {
-        let wanted = same.flatMap { about[$0.about]?.texts }
+    private func fact(_ evidence: Evidence, _ about: Fact) -> Answer {
         var persons: Set<String> = []
         var fitting: [Fact] = []
-        for fact in `case`.facts where fact.kind != about.kind || fact.entry != about.entry || count == 1 {
-            guard pattern.kinds.contains(fact.kind), pattern.condition.fits(fact, case: `case`.attributes) else { continue }
-            if let same {
-                guard let wanted, let found = fact[same.required]?.texts, !Set(found).isDisjoint(with: wanted) else {
-                    continue
-                }
-            }
-            if count > 1, let person = fact.person, !persons.insert(person).inserted { continue }
+        for fact in `case`.facts where evidence.pattern.fits(fact, case: `case`.attributes) {
+            guard evidence.same.hold(between: fact, and: about) else { continue }
+            if let having = evidence.having, !answer(having, about: fact).isMet { continue }
+            if evidence.count > 1, let person = fact.person, !persons.insert(person).inserted { continue }
             fitting.append(fact)
         }
-        guard fitting.count >= count else {
+        guard fitting.count >= evidence.count else {
             return .missing([
                 .fact(
-                    kinds: pattern.kinds.sorted { $0.rawValue < $1.rawValue }, form: pattern.forms,
-                    about: wanted?.first, need: count, have: fitting.count)
+                    kinds: evidence.pattern.kinds.sorted { $0.rawValue < $1.rawValue }, form: evidence.pattern.forms,
+                    about: evidence.same.first.flatMap { $0.wanted(by: about).sorted().first }, need: evidence.count,
+                    have: fitting.count)
             ])
         }
-        let earliest = fitting.sorted { $0.at < $1.at }.prefix(count)
+        let earliest = fitting.sorted { $0.at < $1.at }.prefix(evidence.count)
         return .met(entries: earliest.map(\.entry), at: earliest.last?.at ?? about.at)
     }
 
@@ -57,17 +61,36 @@ struct Judgement {
         return blank.isEmpty ? met(by: about) : .missing([.statements(blank)])
     }
 
-    private func expired(_ id: RuleID, _ about: Fact) -> Answer {
-        guard let rule = pack.rule(id), case .when(let pattern, _, _, let deadline) = rule.shape, let deadline,
-            let trigger = `case`.facts.last(where: { pattern.fits($0, case: `case`.attributes) })
-        else { return .missing([.expiry(id, until: nil)]) }
-        guard let due = DueTime(deadline, of: trigger, in: self) else { return .missing([.expiry(id, until: nil)]) }
-        return about.at >= due.instant ? .met(entries: [trigger.entry], at: due.instant)
-            : .missing([.expiry(id, until: due.instant)])
+    private func fits(_ condition: Condition, _ about: Fact) -> Answer {
+        let failing = condition.clauses.filter { !Condition(clauses: [$0]).fits(about, case: `case`.attributes) }
+        return failing.isEmpty ? met(by: about) : .missing([.statements(failing.map(\.attribute))])
     }
 
-    private func each(_ pattern: Pattern, _ inner: Requirement, _ about: Fact) -> Answer {
-        let concerned = `case`.facts.filter { pattern.fits($0, case: `case`.attributes) }
+    /// When the period of another rule of the pack runs out for the case, by the last fact that began it and was not
+    /// undone; nil where none did, or while the clock stands still.
+    func expiry(of id: RuleID) -> DueTime? {
+        guard let rule = pack.rule(id) else { return nil }
+        for shape in rule.shapes {
+            guard case .when(let pattern, _, let unless, let deadline?) = shape else { continue }
+            let trigger = `case`.facts.last { fact in
+                guard pattern.fits(fact, case: `case`.attributes), rule.isInForce(on: fact.at.day) else { return false }
+                return unless.map { !answer($0, about: fact).isMet } ?? true
+            }
+            return trigger.flatMap { DueTime(deadline, of: $0, in: self) }
+        }
+        return nil
+    }
+
+    private func expired(_ id: RuleID, _ about: Fact) -> Answer {
+        guard let due = expiry(of: id) else { return .missing([.expiry(id, until: nil)]) }
+        return about.at >= due.instant
+            ? .met(entries: [due.fromEntry], at: due.instant) : .missing([.expiry(id, until: due.instant)])
+    }
+
+    private func each(_ pattern: Pattern, _ same: [SameThing], _ inner: Requirement, _ about: Fact) -> Answer {
+        let concerned = `case`.facts.filter {
+            pattern.fits($0, case: `case`.attributes) && same.hold(between: $0, and: about)
+        }
         return all(concerned.map { answer(inner, about: $0) }, about)
     }
 
@@ -107,16 +130,6 @@ extension Pattern {
         condition.clauses.flatMap { clause -> [FormKindID] in
             if clause.attribute == "form", case .isAny(let names) = clause.test { return names }
             return []
-        }
-    }
-}
-
-extension Requirement {
-    /// The kinds of fact that the requirement itself speaks of.
-    var kinds: [FactKind] {
-        switch self {
-        case .fact(let pattern, _, _), .each(let pattern, _): pattern.kinds.sorted { $0.rawValue < $1.rawValue }
-        default: []
         }
     }
 }

@@ -7,17 +7,19 @@ extension Pack {
         of case: CaseFacts, at moment: Instant, calendar: WorkingDayCalendar
     ) -> [Obligation] {
         let judgement = Judgement(pack: self, calendar: calendar, case: `case`.known(at: moment), now: moment)
-        return rules.flatMap { rule -> [Obligation] in
-            switch rule.shape {
-            case .when(let pattern, let need, let unless, let deadline):
-                judgement.triggers(of: pattern).map { trigger in
-                    judgement.duty(rule, need: need, unless: unless, deadline: deadline, trigger: trigger)
+        return rules.flatMap { rule in
+            rule.shapes.flatMap { shape -> [Obligation] in
+                switch shape {
+                case .when(let pattern, let need, let unless, let deadline):
+                    judgement.triggers(of: pattern, for: rule).map { trigger in
+                        judgement.duty(rule, need: need, unless: unless, deadline: deadline, trigger: trigger)
+                    }
+                case .before(let pattern, let need):
+                    judgement.triggers(of: pattern, for: rule).map { trigger in
+                        judgement.passage(rule, need: need, trigger: trigger)
+                    }
+                case .who, .never, .separate, .parameter, .feature: []
                 }
-            case .before(let pattern, let need):
-                judgement.triggers(of: pattern).map { trigger in
-                    judgement.duty(rule, need: need, unless: nil, deadline: nil, trigger: trigger)
-                }
-            case .who, .never, .separate, .parameter, .feature: []
             }
         }
     }
@@ -29,34 +31,55 @@ extension Pack {
 }
 
 extension Judgement {
-    func triggers(of pattern: Pattern) -> [Fact] {
-        `case`.facts.filter { pattern.fits($0, case: `case`.attributes) && pack.isInForce(on: $0.at.day) }
+    func triggers(of pattern: Pattern, for rule: Rule) -> [Fact] {
+        `case`.facts.filter {
+            pattern.fits($0, case: `case`.attributes) && pack.isInForce(on: $0.at.day) && rule.isInForce(on: $0.at.day)
+        }
     }
 
+    /// What is owed after a fact.
     func duty(
         _ rule: Rule, need: Requirement, unless: Requirement?, deadline: Deadline?, trigger: Fact
     ) -> Obligation {
         let due = deadline.flatMap { DueTime($0, of: trigger, in: self) }
-        var state: Obligation.State
-        var metBy: [String] = []
-        var missing: [Missing] = []
+        let binds = rule.isConfirmed && rule.force != .advice
         switch answer(need, about: trigger) {
         case .met(let entries, let at):
-            state = due.map { at >= $0.instant && rule.isConfirmed } ?? false ? .late : .met
-            metBy = entries
+            let isLate = due.map { at >= $0.instant } ?? false
+            return obligation(rule, trigger, isLate && binds ? .late : .met, due, metBy: entries)
         case .missing(let lacking):
-            missing = lacking
-            let isOver = due.map { now >= $0.instant } ?? false
-            state = isOver && rule.isConfirmed ? .overdue : .open
             if let unless, case .met(let entries, _) = answer(unless, about: trigger) {
-                state = .excused
-                metBy = entries
-            } else if let deviation = deviation(from: rule, about: trigger) {
-                state = .deviated
-                metBy = [deviation.entry]
+                return obligation(rule, trigger, .excused, due, metBy: entries)
             }
+            if let deviation = deviation(from: rule, about: trigger) {
+                return obligation(rule, trigger, .deviated, due, metBy: [deviation.entry], missing: lacking)
+            }
+            let isOver = due.map { now >= $0.instant } ?? false
+            return obligation(rule, trigger, isOver && binds ? .overdue : .open, due, missing: lacking)
         }
-        return Obligation(
+    }
+
+    /// How a gate stands that an act has passed: as it was then, or mended since.
+    func passage(_ rule: Rule, need: Requirement, trigger: Fact) -> Obligation {
+        if case .met(let entries, _) = before(trigger).answer(need, about: trigger) {
+            return obligation(rule, trigger, .met, nil, metBy: entries)
+        }
+        let binds = rule.isConfirmed && rule.force != .advice
+        switch answer(need, about: trigger) {
+        case .met(let entries, _): return obligation(rule, trigger, binds ? .late : .met, nil, metBy: entries)
+        case .missing(let lacking):
+            if let deviation = deviation(from: rule, about: trigger) {
+                return obligation(rule, trigger, .deviated, nil, metBy: [deviation.entry], missing: lacking)
+            }
+            return obligation(rule, trigger, binds ? .overdue : .open, nil, missing: lacking)
+        }
+    }
+
+    private func obligation(
+        _ rule: Rule, _ trigger: Fact, _ state: Obligation.State, _ due: DueTime?, metBy: [String] = [],
+        missing: [Missing] = []
+    ) -> Obligation {
+        Obligation(
             pack: pack.id, rule: rule.id, article: rule.article, says: rule.says, duty: rule.duty,
             force: rule.force.rawValue, state: state, due: due, arose: trigger.entry, about: trigger.subject,
             metBy: metBy, missing: missing, isConfirmed: rule.isConfirmed)
@@ -64,8 +87,11 @@ extension Judgement {
 
     /// The recorded deviation from a rule, about the thing concerned or about the case as a whole.
     func deviation(from rule: Rule, about fact: Fact) -> Fact? {
-        `case`.facts.first { entry in
-            guard entry.kind == .deviationRecorded, entry["rule"]?.text == rule.id.text else { return false }
+        guard let opener = rule.deviation else { return nil }
+        return `case`.facts.first { entry in
+            guard entry.kind == .deviationRecorded, entry["rule"]?.text == rule.id.text,
+                entry.roles.contains(opener)
+            else { return false }
             guard let about = entry["about"]?.text, !about.isEmpty else { return true }
             return about == fact.subject
         }

@@ -12,8 +12,8 @@ extension Pack {
         let judgement = Judgement(pack: self, calendar: calendar, case: `case`, now: act.entered)
         var refusals: [Refusal] = []
         if let refusal = refusalByState(of: act, in: `case`) { refusals.append(refusal) }
-        for rule in rules where rule.force == .gate && rule.isConfirmed {
-            let missing = judgement.objections(of: rule, to: act)
+        for rule in rules where rule.force == .gate && rule.isConfirmed && rule.isInForce(on: act.at.day) {
+            let missing = rule.shapes.flatMap { judgement.objections(of: $0, to: act) }
             guard !missing.isEmpty, !judgement.isOpened(rule, for: act) else { continue }
             refusals.append(
                 Refusal(
@@ -37,9 +37,9 @@ extension Pack {
 }
 
 extension Judgement {
-    /// What a rule holds against an act.
-    func objections(of rule: Rule, to act: Fact) -> [Missing] {
-        switch rule.shape {
+    /// What one demand of a rule holds against an act.
+    func objections(of shape: Rule.Shape, to act: Fact) -> [Missing] {
+        switch shape {
         case .who(let forms, let step, let roles, let condition):
             guard let form = act["form"]?.text, forms.contains(form), condition.fits(act, case: `case`.attributes) else {
                 return []
@@ -50,13 +50,17 @@ extension Judgement {
             if case .missing(let missing) = answer(need, about: act) { return missing }
             return []
         case .never(let pattern): return pattern.fits(act, case: `case`.attributes) ? [.nothing] : []
-        case .separate(let functions): return separation(functions, act)
+        case .separate(let functions, let once):
+            let hasBegun = once.map { once in
+                ([act] + `case`.facts).contains { once.fits($0, case: `case`.attributes) }
+            }
+            return hasBegun ?? true ? separation(functions, act) : []
         case .when, .parameter, .feature: return []
         }
     }
 
     func isOpened(_ rule: Rule, for act: Fact) -> Bool {
-        rule.deviation != nil && deviation(from: rule, about: act) != nil
+        deviation(from: rule, about: act) != nil
     }
 
     /// The step itself is for certain roles, and a later step waits for it.
@@ -78,7 +82,8 @@ extension Judgement {
                     let held = `case`.facts.contains {
                         other.persons(shownBy: $0, case: `case`.attributes).contains(person)
                     }
-                    if held { return [.otherPerson(person, held: other.name, taken: function.name)] }
+                    let isBoth = held || other.persons(shownBy: act, case: `case`.attributes).contains(person)
+                    if isBoth { return [.otherPerson(person, held: other.name, taken: function.name)] }
                 }
             }
         }

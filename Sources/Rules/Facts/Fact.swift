@@ -37,12 +37,13 @@ package struct Fact: Hashable, Sendable {
         self.attributes = attributes
     }
 
-    /// The value of an attribute; `subject`, `person` and `role` name the fact's own.
+    /// The value of an attribute; `subject`, `person`, `role` and `day` (of ``at``) name the fact's own.
     package subscript(name: String) -> FactValue? {
         switch name {
         case "subject": subject.map { .text($0) }
         case "person": person.map { .text($0) }
         case "role": .list(roles)
+        case "day": .text(at.day.description)
         default: attributes[name]
         }
     }

@@ -4,7 +4,7 @@ extension FactKind {
     static func isKnownAttribute(_ name: String) -> Bool { name.hasPrefix("field.") || knownAttributes.contains(name) }
 
     private static let knownAttributes: Set<String> = [
-        "subject", "person", "role", "source", "channel", "industry", "relation", "reporter-type", "anonymous",
+        "subject", "person", "role", "day", "source", "channel", "industry", "relation", "reporter-type", "anonymous",
         "reporter-name", "reporter-sex", "reporter-contact", "employer-name", "employer-address", "violation-summary",
         "description", "sending-organ", "sending-number", "sending-date", "evidence", "window-recording",
         "window-recording-reason", "written-by", "choice-reason", "name", "pages", "submitter", "copy", "phase",
@@ -24,5 +24,6 @@ extension FactKind {
         "archive-number", "rule", "about", "note", "level", "trace", "variant", "state", "penalty-path", "recordings",
         "required", "triggered", "missing-captures", "missing-stamps", "unstamped", "served", "period-days",
         "violation-found", "certificate-expired", "returned", "identified",
+        "document", "refusal-record", "late-start-reason", "early-end-reason", "has-handling-dept", "hearing-eligible",
     ]
 }

@@ -25,13 +25,14 @@ package enum FactValue: Hashable, Sendable {
         return text.map { [$0] } ?? []
     }
 
-    /// The number, also of a text that is one.
+    /// The number, also of a text that is one; the length of a list; 1 for yes and 0 for no.
     package var integer: Int? {
         switch self {
         case .integer(let value): value
         case .text(let value): Int(value)
         case .list(let values): values.count
-        case .boolean, .instant: nil
+        case .boolean(let value): value ? 1 : 0
+        case .instant: nil
         }
     }
 

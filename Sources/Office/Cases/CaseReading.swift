@@ -1,0 +1,114 @@
+internal import Casework
+internal import Chronology
+internal import Rules
+
+/// What pages show of a case, worked out from its fold and the rules. Pure.
+struct CaseReading {
+    let `case`: Case
+    let rules: RuleBook
+    let now: Instant
+
+    /// Where the case stands after the procedure of the nearest pack.
+    var state: Pack.State? {
+        let facts = `case`.caseFacts
+        return rules.state(of: facts).flatMap { id in rules.procedure?.state(id) }
+    }
+
+    var obligations: [Obligation] { rules.obligations(of: `case`.caseFacts, at: now) }
+
+    /// The row of the case in lists.
+    func row() -> ViewStore.CaseRow {
+        let open = obligations.filter { [.open, .overdue].contains($0.state) && $0.isConfirmed && $0.force != "advice" }
+        let dues = open.compactMap { duty in duty.due.map { ViewStore.CaseRow.Due(at: $0.instant, says: duty.says) } }
+            .sorted { $0.at < $1.at }
+        let state = state
+        let summary = CaseSummary(
+            id: `case`.id, number: `case`.number ?? `case`.id, party: `case`.partyName ?? "—",
+            cause: `case`.matter?.cause ?? "", unit: `case`.matter?.unit ?? "", lead: `case`.lead?.name,
+            state: state?.id ?? "", stateTitle: state?.title ?? "", stage: state?.stage ?? "",
+            received: `case`.receivedAt ?? now, nextDue: dues.first?.at, nextDuty: dues.first?.says,
+            overdue: dues.filter { $0.at <= now }.count, version: `case`.version)
+        let people = Set([`case`.receivedBy?.account].compactMap { $0 } + `case`.officers.map(\.account))
+        return ViewStore.CaseRow(summary: summary, dues: dues, officers: people.sorted())
+    }
+
+    /// What the procedure offers in the present state, for a person, in the order of the pack.
+    func next(for actor: Actor) -> [NextAct] {
+        (state?.next ?? []).map { code in
+            let refusals = refusals(of: code, by: actor)
+            return NextAct(code: code, isAllowed: refusals.isEmpty, refusals: refusals)
+        }
+    }
+
+    /// What stands against an offered act, before anything is typed: a rule that only asks for content is no objection
+    /// yet.
+    private func refusals(of code: String, by actor: Actor) -> [Refusal] {
+        guard let fact = fact(of: code, by: actor) else { return [] }
+        return rules.refusals(of: fact, in: `case`.caseFacts).filter { refusal in
+            !refusal.missing.allSatisfy { if case .statements = $0 { true } else { false } }
+        }
+    }
+
+    private func fact(of code: String, by actor: Actor) -> Fact? {
+        func fact(_ kind: FactKind, _ attributes: [String: FactValue] = [:]) -> Fact {
+            Fact(
+                entry: "", kind: kind, at: now, subject: nil, person: actor.account, roles: actor.roles,
+                attributes: attributes)
+        }
+        if code.hasPrefix("form:") { return fact(.formDrafted, ["form": .text(String(code.dropFirst(5)))]) }
+        switch code {
+        case "act:number-case": return fact(.caseNumbered, ["serial": "?"])
+        case "act:assign-lead": return fact(.leadAssigned)
+        case "act:enter-penalty-procedure": return fact(.penaltyProcedureEntered)
+        case "act:close": return fact(.caseClosed)
+        case "act:archive": return fact(.caseArchived)
+        default: return nil
+        }
+    }
+
+    /// The forms that wait for a person's review, forwarding, approval or issue.
+    func papers(for account: Account, summary: CaseSummary) -> [PaperItem] {
+        let roles = account.roles(on: now.day)
+        return `case`.forms.compactMap { form -> PaperItem? in
+            guard !form.isVoided, form.isSubmitted, form.issued == nil, let kind = rules.form(form.kind),
+                let step = form.nextStep(of: kind)
+            else { return nil }
+            let wanted = rules.roles(for: step, form: form.kind, in: `case`.caseFacts)
+            guard !wanted.isEmpty, !Set(wanted).isDisjoint(with: roles) else { return nil }
+            if [.reviewed, .approved].contains(step), form.drafter.account == account.id { return nil }
+            return PaperItem(
+                caseSummary: summary, form: form.id, version: form.version, title: kind.title, step: step,
+                drafter: form.drafter.name, submitted: form.draftedAt)
+        }
+    }
+}
+
+extension Form {
+    /// The next step of its route that was not yet taken in this version; nil when it has gone through all.
+    func nextStep(of kind: FormKind) -> FormStep? {
+        kind.route.first { step in
+            switch step {
+            case .drafted: false
+            case .submitted: !isSubmitted
+            case .reviewed: review == nil
+            case .forwarded: !forwarded
+            case .approved: decision?.version != version
+            case .issued: issued == nil
+            case .signed: signed.isEmpty
+            }
+        }
+    }
+}
+
+extension RuleBook {
+    /// The roles for which the packs reserve a step with a kind of form.
+    package func roles(for step: FormStep, form: FormKindID, in case: CaseFacts) -> [RoleID] {
+        packs.flatMap(\.rules).flatMap { rule -> [RoleID] in
+            guard case .who(let forms, let ruled, let roles, let condition) = rule.shape, ruled == step,
+                forms.contains(form)
+            else { return [] }
+            let probe = Fact(entry: "", kind: .formDrafted, at: Instant(milliseconds: 0), attributes: ["form": .text(form)])
+            return condition.fits(probe, case: `case`.attributes) ? roles : []
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package import Casework
+package import Rules
+
+/// Why the office did not do what it was asked to. Text for people is made at the edge.
+package enum OfficeError: Error, Equatable, Sendable {
+    /// No such case, form, account, upload …
+    case notFound(String, id: String)
+    /// The person has no right to it; the attempt is on record.
+    case forbidden(String)
+    /// The input cannot be so.
+    case invalid([Problem])
+    /// The rules stand against it.
+    case refused([Refusal])
+    /// Somebody else acted on the case meanwhile: nothing was entered, nothing typed is lost.
+    case changedMeanwhile(case: String, seen: Int, current: Int)
+    /// The command was sent before with other content.
+    case commandReused
+    /// An upload is at another offset, of another length, busy, or not what its sender says it is.
+    case upload(UploadProblem)
+    /// The recording is no media file.
+    case notMedia(reason: String)
+    /// A form could not be typeset.
+    case typesetting(reason: String)
+    /// The disk is full or a store is away; nothing was entered.
+    case storage(reason: String)
+    /// Something only a demo office does.
+    case onlyInDemo
+
+    /// What is wrong with an upload.
+    package enum UploadProblem: Equatable, Sendable {
+        case offset(expected: Int64, found: Int64)
+        case tooLong(limit: Int64)
+        case digestMismatch
+        case incomplete(at: Int64, of: Int64)
+        case busy
+    }
+}

@@ -1,0 +1,28 @@
+package import Foundation
+
+/// Where an office keeps what: the layout of its data folder.
+package struct OfficeFolder: Hashable, Sendable {
+    package let root: URL
+
+    package init(_ root: URL) { self.root = root }
+
+    /// What the office is called: `office.json`.
+    package var information: URL { root.appendingPathComponent("office.json") }
+    /// Keys, readable by their owner only.
+    package var keys: URL { root.appendingPathComponent("keys", isDirectory: true) }
+    /// The log and its checkpoints outside the database.
+    package var ledger: URL { root.appendingPathComponent("ledger", isDirectory: true) }
+    /// The vault's blobs at rest.
+    package var blobs: URL { root.appendingPathComponent("blobs", isDirectory: true) }
+    /// Uploads under way, sealed.
+    package var uploads: URL { root.appendingPathComponent("uploads", isDirectory: true) }
+    /// Secrets of accounts, sessions, drafts: nothing that the law cares for.
+    package var state: URL { root.appendingPathComponent("state.db") }
+    /// What lists show; deleting it costs a rebuild and nothing else.
+    package var views: URL { root.appendingPathComponent("views.db") }
+    /// Where volumes are exported to unless told otherwise.
+    package var volumes: URL { root.appendingPathComponent("volumes", isDirectory: true) }
+
+    /// Whether an office lives here.
+    package var holdsOffice: Bool { FileManager.default.fileExists(atPath: information.path) }
+}

@@ -1,0 +1,128 @@
+internal import Chronology
+internal import Foundation
+internal import GRDB
+
+/// What lists show, filled by following the log. Nothing here is precious, and no decision or right is read from it.
+struct ViewStore: Sendable {
+    private let database: DatabaseQueue
+    /// Raised when the columns or their meaning change: an older file is thrown away and rebuilt.
+    private static let version = 1
+
+    /// Opens the file, or makes it anew where it is missing, older or damaged.
+    init(at file: URL) throws {
+        do {
+            database = try ViewStore.open(file)
+        } catch is DatabaseError {
+            for suffix in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: file.path + suffix)
+            }
+            database = try ViewStore.open(file)
+        }
+    }
+
+    private static func open(_ file: URL) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        let database = try DatabaseQueue(path: file.path, configuration: configuration)
+        try database.write { database in
+            let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            if found != version {
+                try database.execute(sql: "DROP TABLE IF EXISTS caseRow; PRAGMA user_version = \(version)")
+            }
+            try database.execute(
+                sql: """
+                    CREATE TABLE IF NOT EXISTS caseRow (
+                        id TEXT PRIMARY KEY, number TEXT NOT NULL, party TEXT NOT NULL, state TEXT NOT NULL,
+                        stage TEXT NOT NULL, received TEXT NOT NULL, due TEXT, officers TEXT NOT NULL,
+                        text TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
+                    CREATE INDEX IF NOT EXISTS caseRow_due ON caseRow (due);
+                    CREATE INDEX IF NOT EXISTS caseRow_number ON caseRow (number);
+                    CREATE INDEX IF NOT EXISTS caseRow_received ON caseRow (received);
+                    """)
+        }
+        return database
+    }
+
+    /// A row with what it is searched and sorted by.
+    struct CaseRow: Codable {
+        var summary: CaseSummary
+        /// The due times of duties that are neither met nor excused.
+        var dues: [Due]
+        /// Accounts of those who take part.
+        var officers: [String]
+
+        struct Due: Codable {
+            var at: Instant
+            var says: String
+        }
+    }
+
+    func put(_ row: CaseRow) throws {
+        let content = String(decoding: try JSONEncoder().encode(row), as: UTF8.self)
+        let summary = row.summary
+        let text = [summary.number, summary.party, summary.cause, summary.lead ?? "", summary.stateTitle]
+        try database.write {
+            try $0.execute(
+                sql: "INSERT OR REPLACE INTO caseRow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    summary.id, summary.number, summary.party, summary.state, summary.stage,
+                    summary.received.description, row.dues.map(\.at).min()?.description,
+                    "|" + row.officers.joined(separator: "|") + "|", text.joined(separator: "\n"), summary.version,
+                    content,
+                ])
+        }
+    }
+
+    /// The version of each case that the rows were made from.
+    func versions() throws -> [String: Int] {
+        try database.read { database in
+            let rows = try Row.fetchAll(database, sql: "SELECT id, version FROM caseRow")
+            return Dictionary(rows.map { ($0["id"], $0["version"]) }, uniquingKeysWith: max)
+        }
+    }
+
+    func removeAll() throws { try database.write { try $0.execute(sql: "DELETE FROM caseRow") } }
+
+    /// The rows that fit, sorted, with the number of all that fit.
+    func rows(_ query: CaseQuery, account: String?, now: Instant, limit: Int) throws -> (rows: [CaseRow], total: Int) {
+        var clauses: [String] = []
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        for word in query.text.split(whereSeparator: \.isWhitespace) {
+            clauses.append("instr(text, ?) > 0")
+            arguments.append(String(word))
+        }
+        if let stage = query.stage {
+            clauses.append("stage = ?")
+            arguments.append(stage)
+        }
+        if let state = query.state {
+            clauses.append("state = ?")
+            arguments.append(state)
+        }
+        if query.onlyOverdue {
+            clauses.append("due <= ?")
+            arguments.append(now.description)
+        }
+        if query.onlyMine, let account {
+            clauses.append("instr(officers, ?) > 0")
+            arguments.append("|\(account)|")
+        }
+        let filter = clauses.isEmpty ? "" : "WHERE " + clauses.joined(separator: " AND ")
+        let order =
+            switch query.sort {
+            case "number": "number"
+            case "received": "received DESC"
+            case "party": "party"
+            default: "due IS NULL, due"
+            }
+        return try database.read { database in
+            let total =
+                try Int.fetchOne(
+                    database, sql: "SELECT count(*) FROM caseRow \(filter)", arguments: StatementArguments(arguments)) ?? 0
+            let contents = try String.fetchAll(
+                database, sql: "SELECT content FROM caseRow \(filter) ORDER BY \(order), id LIMIT ? OFFSET ?",
+                arguments: StatementArguments(arguments + [limit, max(0, query.page) * limit]))
+            return (try contents.map { try JSONDecoder().decode(CaseRow.self, from: Data($0.utf8)) }, total)
+        }
+    }
+}

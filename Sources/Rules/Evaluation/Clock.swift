@@ -1,0 +1,100 @@
+internal import Chronology
+
+/// Counts periods over the facts of a case: with what adds to them, and without the time in which they stand still.
+struct Clock {
+    private let deadline: Deadline
+    private let judgement: Judgement
+
+    /// What a count gives.
+    struct Counted {
+        let instant: Instant
+        let days: [CountedDay]
+        let isProvisional: Bool
+    }
+
+    /// Time during which a period stands still; without an end while it still does.
+    private struct Standstill {
+        let start: Instant
+        let end: Instant?
+    }
+
+    init(_ deadline: Deadline, _ judgement: Judgement) {
+        self.deadline = deadline
+        self.judgement = judgement
+    }
+
+    /// Counts; nil while the period stands still.
+    func count(_ length: Deadline.Length, from start: Instant, rollsOver: Bool) -> Counted? {
+        var total = length.count + added(in: length.unit, since: start)
+        if length.unit == .hours {
+            return Counted(instant: start.adding(seconds: total * 3600), days: [], isProvisional: false)
+        }
+        let calendar = judgement.calendar
+        var days: [CountedDay] = []
+        var from = start.day
+        // A month has no fixed number of days, so that a part of it cannot be used up before a standstill.
+        for standstill in length.unit == .months ? [] : standstills(since: start) {
+            let used = calendar.count(length.unit, from: from, through: standstill.start.day)
+            guard used.count < total else { break }
+            guard let end = standstill.end else { return nil }
+            days += used.days
+            total -= used.count
+            from = end.day
+        }
+        guard total > 0 else { return Counted(instant: Instant.endOfDay(from), days: days, isProvisional: false) }
+        let counting: Counting
+        switch length.unit {
+        case .workingDays: counting = calendar.adding(workingDays: total, after: from)
+        case .calendarDays: counting = calendar.adding(calendarDays: total, after: from, rollOver: rollsOver)
+        case .months: counting = calendar.adding(months: total, after: from, rollOver: rollsOver)
+        case .hours: return nil
+        }
+        return Counted(
+            instant: Instant.endOfDay(counting.due), days: days + counting.days, isProvisional: counting.isProvisional)
+    }
+
+    /// The units that approvals and the like add, each thing approved once.
+    private func added(in unit: Deadline.Unit, since start: Instant) -> Int {
+        deadline.extensions.filter { $0.length.unit == unit }.reduce(0) { sum, addition in
+            let fitting = judgement.case.facts.filter {
+                $0.at >= start && addition.pattern.fits($0, case: judgement.case.attributes)
+            }
+            let things = Set(fitting.map { $0.subject ?? $0.entry }).count
+            return sum + addition.length.count * min(things, addition.times ?? things)
+        }
+    }
+
+    private func standstills(since start: Instant) -> [Standstill] {
+        let facts = judgement.case.facts.sorted { $0.at < $1.at }
+        let attributes = judgement.case.attributes
+        var found: [Standstill] = []
+        for pause in deadline.pauses {
+            var cursor = start
+            while let stop = facts.first(where: { $0.at >= cursor && pause.from.fits($0, case: attributes) }) {
+                let end = facts.first { $0.at > stop.at && pause.to.fits($0, case: attributes) }
+                found.append(Standstill(start: stop.at, end: end?.at))
+                guard let end else { break }
+                cursor = end.at
+            }
+        }
+        return found.sorted { $0.start < $1.start }
+    }
+}
+
+extension WorkingDayCalendar {
+    /// The days of a unit that lie after `start`, up to and with `end`.
+    fileprivate func count(_ unit: Deadline.Unit, from start: Day, through end: Day) -> (count: Int, days: [CountedDay]) {
+        guard end > start else { return (0, []) }
+        var number = 0
+        var days: [CountedDay] = []
+        while true {
+            let counting =
+                unit == .workingDays
+                ? adding(workingDays: number + 1, after: start)
+                : adding(calendarDays: number + 1, after: start, rollOver: false)
+            guard counting.due <= end else { return (number, days) }
+            number += 1
+            days = counting.days
+        }
+    }
+}
