@@ -54,6 +54,16 @@ package struct Account: Hashable, Sendable, Codable, Identifiable {
         Actor(account: id, name: name, badge: badge, unit: unit, roles: roles(on: now.day))
     }
 
+    /// The person as one who acts in a case: who leads it is its lead officer, whatever roles the unit gives.
+    package func actor(at now: Instant, in case: Case) -> Actor {
+        let held = roles(on: now.day).filter { $0 != Account.leadRole }
+        let roles = `case`.lead?.account == id ? [Account.leadRole] + held : held
+        return Actor(account: id, name: name, badge: badge, unit: unit, roles: roles)
+    }
+
+    /// The role of 案件首办责任人, which a case gives and no unit can.
+    package static let leadRole: RoleID = "lead-handler"
+
     package var officer: Officer { Officer(account: id, name: name, badge: badge) }
 }
 

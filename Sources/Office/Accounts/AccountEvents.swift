@@ -53,6 +53,9 @@ struct Directory: Sendable {
         }
     }
 
+    /// Forgets an account, before it is read anew.
+    mutating func remove(_ id: String) { accounts[id] = nil }
+
     /// The open account with that sign-in name.
     func account(named name: String) -> Account? { accounts.values.first { $0.signInName == name && !$0.isClosed } }
 

@@ -1,0 +1,59 @@
+internal import Casework
+internal import Chronology
+
+/// The cases that are in memory, each brought up to the log before it is handed out. Only a cache: dropping one costs
+/// reading its stream again.
+actor CaseShelf {
+    private struct Shelved {
+        var `case`: Case
+        var timeline: [TimelineItem] = []
+        var lastUse = 0
+    }
+
+    private let log: CaseLog
+    private let capacity: Int
+    private var shelf: [String: Shelved] = [:]
+    private var uses = 0
+
+    init(log: CaseLog, capacity: Int = 2000) {
+        self.log = log
+        self.capacity = capacity
+    }
+
+    /// The case as the log has it now; of version 0 where the log has none.
+    func current(_ id: String) async throws -> Case { try await update(id).case }
+
+    /// The case's entries, oldest first.
+    func timeline(_ id: String) async throws -> [TimelineItem] { try await update(id).timeline }
+
+    private func update(_ id: String) async throws -> Shelved {
+        let known = shelf[id]?.case.version ?? 0
+        let entries = try await log.entries(of: "case/\(id)", after: known)
+        // Another task may have brought the case further while this one waited for the log.
+        var shelved = shelf[id] ?? Shelved(case: Case(id: id))
+        for (offset, entry) in entries.enumerated() where known + offset + 1 > shelved.case.version {
+            guard let event = try? CaseEvent(entry.record) else {
+                shelved.case.skip(unreadable: entry.kind)
+                continue
+            }
+            shelved.case.apply(
+                Case.Entry(id: entry.id, actor: entry.actor, entered: entry.entered, at: entry.at, event: event))
+            shelved.timeline.append(
+                TimelineItem(
+                    entry: entry.id, index: entry.index, at: entry.at, entered: entry.entered, actor: entry.actor,
+                    event: event))
+        }
+        uses += 1
+        shelved.lastUse = uses
+        shelf[id] = shelved
+        if shelf.count > capacity, let oldest = shelf.min(by: { $0.value.lastUse < $1.value.lastUse }) {
+            shelf[oldest.key] = nil
+        }
+        return shelved
+    }
+}
+
+extension LogEntry {
+    /// The entry's content as an event of a case.
+    var record: EventRecord { EventRecord(kind: kind, open: open, personal: personal, sealed: sealed) }
+}

@@ -1,0 +1,125 @@
+package import Casework
+package import Chronology
+internal import Cryptography
+internal import Foundation
+internal import Rules
+
+extension Office {
+    /// Takes a matter in and opens its case.
+    /// - Returns: the new case's id.
+    /// - Throws: ``OfficeError``.
+    package func receive(_ matter: MatterReceived, _ context: CommandContext) async throws -> String {
+        // The id comes of the command, so that a command sent twice finds the case that it made.
+        let id = String(SHA256.hash(Array("case \(context.command)".utf8)).hex.prefix(16))
+        if try await log.version(of: "case/\(id)") > 0 { return id }
+        var matter = matter
+        let at = context.at ?? now()
+        let series = Series(name: "intake", year: at.day.year)
+        let given = try await next(in: series, case: id, form: nil) { "\(self.information.word)接〔\($0)〕\($1)号" }
+        matter.intakeNumber = given.text
+        matter.level = information.level
+        if matter.unit.isBlank { matter.unit = information.agency }
+        try await decideAndAppend(.matterReceived(matter), in: Case(id: id), context, besides: [given.item])
+        return id
+    }
+
+    /// Enters an event in a case: material, acts, persons, services.
+    /// - Throws: ``OfficeError``.
+    package func enter(_ event: CaseEvent, in id: String, _ context: CommandContext) async throws {
+        try await decideAndAppend(event, in: try await currentCase(id, context), context)
+    }
+
+    /// Gives the case its serial number, the next of the year's series.
+    /// - Returns: the number.
+    /// - Throws: ``OfficeError``.
+    package func numberCase(_ id: String, _ context: CommandContext) async throws -> String {
+        let current = try await currentCase(id, context)
+        if let serial = current.serial, try await log.knows(command: context.command) { return serial }
+        let series = Series(name: "case", year: (context.at ?? now()).day.year)
+        let given = try await next(in: series, case: id, form: nil) { "\(self.information.word)人监立〔\($0)〕\($1)号" }
+        let event = CaseEvent.caseNumbered(CaseNumbered(serial: given.text))
+        try await decideAndAppend(event, in: current, context, besides: [given.item])
+        return given.text
+    }
+
+    // MARK: The one path by which a case changes
+
+    /// The case as the log has it now, for someone who may act on it.
+    func currentCase(_ id: String, _ context: CommandContext) async throws -> Case {
+        let current = try await cases.current(id)
+        guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
+        guard mayAct(context.account, on: current) else {
+            try await noteRefusal("act", on: "case/\(id)", by: context.account)
+            throw OfficeError.forbidden("case")
+        }
+        let isRepeated = try await log.knows(command: context.command)
+        if let seen = context.seenVersion, seen != current.version, !isRepeated {
+            throw OfficeError.changedMeanwhile(case: id, seen: seen, current: current.version)
+        }
+        return current
+    }
+
+    /// Asks the rules, appends, and refreshes the case's row.
+    func decideAndAppend(
+        _ event: CaseEvent, in current: Case, _ context: CommandContext, besides others: [LogItem] = []
+    ) async throws {
+        if try await log.knows(command: context.command) { return }
+        let now = now()
+        let actor = context.account.actor(at: now, in: current)
+        try await judge(event, in: current, context)
+        let item = try LogItem(event, case: current.id, at: context.at)
+        try await log.append(
+            [item] + others, command: context.command, actor: actor, now: now,
+            expecting: ["case/\(current.id)": current.version])
+        try await refresh(current.id)
+    }
+
+    /// Asks whether an event may be entered.
+    /// - Throws: ``OfficeError/invalid(_:)``, ``OfficeError/refused(_:)``; a refused try is put on record.
+    func judge(_ event: CaseEvent, in current: Case, _ context: CommandContext) async throws {
+        let now = now()
+        let entry = Case.Entry(
+            id: "", actor: context.account.actor(at: now, in: current), entered: now, at: context.at ?? now, event: event)
+        switch current.decide(entry, rules: rules) {
+        case .accepted: return
+        case .invalid(let problems): throw OfficeError.invalid(problems)
+        case .refused(let refusals):
+            try await noteRefusal(event.body.kindName, on: "case/\(current.id)", by: context.account)
+            throw OfficeError.refused(refusals)
+        }
+    }
+
+    /// The next number of a series, and the entry that gives it.
+    func next(
+        in series: Series, case id: String, form: String?, text: (Int, Int) -> String
+    ) async throws -> (text: String, item: LogItem) {
+        let number = try await log.version(of: series.stream) + 1
+        let text = text(series.year, number)
+        let given = Series.Given(number: number, text: text, caseID: id, form: form)
+        return (text, try LogItem(stream: series.stream, kind: Series.kind, content: given))
+    }
+
+    /// Renews the row of a case in the views. A view that cannot be written is no reason to refuse an act that is
+    /// already in the log: it is rebuilt later.
+    func refresh(_ id: String) async throws {
+        let current = try await cases.current(id)
+        do {
+            try views.put(CaseReading(case: current, rules: rules, now: now()).row())
+        } catch {
+            logger.error("view not written", metadata: ["case": "\(id)"])
+        }
+    }
+
+    /// Whether a person may see and act on a case: the holders of a role that the packs know. The three administrators
+    /// have none.
+    func mayAct(_ account: Account, on case: Case) -> Bool {
+        guard !account.isClosed else { return false }
+        let known = Set(rules.packs.flatMap(\.roles).filter { !$0.isOutside }.map(\.id))
+        return !known.isDisjoint(with: account.roles(on: now().day))
+    }
+}
+
+extension CaseEventBody {
+    /// The kind of the event.
+    var kindName: String { Self.kind }
+}

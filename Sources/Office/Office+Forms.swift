@@ -1,0 +1,205 @@
+package import Casework
+internal import Chronology
+internal import Cryptography
+internal import Foundation
+package import Rules
+
+extension Office {
+    /// A form as its drafter meets it: typed fields, or what the case knows, and what is still missing.
+    /// - Parameters:
+    ///   - kind: for a new form. - form: for one that was begun. - about: the act or form that a new one is about.
+    package func sheet(
+        kind: FormKindID?, form id: String?, about: String? = nil, in caseID: String, for account: Account
+    ) async throws -> FormSheet {
+        let current = try await visibleCase(caseID, account)
+        let form = id.flatMap(current.form)
+        if let id, form == nil { throw OfficeError.notFound("form", id: id) }
+        guard let kind = rules.form(form?.kind ?? kind ?? "") else {
+            throw OfficeError.invalid([.unknownFormKind(kind ?? "")])
+        }
+        let knowledge = CaseKnowledge(
+            case: current, information: information, account: account, now: now(), about: form?.about ?? about)
+        var fields: [String: FieldContent] = [:]
+        for field in kind.fields { fields[field.name] = form?.fields[field.name] ?? knowledge.content(of: field) }
+        if form?.isSubmitted != true, let typed = try autosaved(form: id ?? "new:\(kind.id)", caseID, account) {
+            fields.merge(typed) { _, typed in typed }
+        }
+        var draft: [String: FactValue] = ["form": .text(kind.id)]
+        for (name, value) in fields { draft["field.\(name)"] = value.factValue }
+        let fact = Fact(
+            entry: "", kind: form == nil ? .formDrafted : .formSubmitted, at: now(), subject: id, person: account.id,
+            roles: account.actor(at: now(), in: current).roles, attributes: draft)
+        let missing = kind.fields.filter { $0.isRequired && (fields[$0.name]?.factValue?.isBlank ?? true) }
+        return FormSheet(
+            kind: kind, form: form, fields: fields, nextVersion: (form?.version ?? 0) + 1, about: form?.about ?? about,
+            problems: missing.map { .missingField(name: $0.name, label: $0.label, article: $0.article) },
+            refusals: form?.isSubmitted == true ? [] : rules.refusals(of: fact, in: current.caseFacts))
+    }
+
+    /// Puts a version of a form on record.
+    /// - Returns: the form's id.
+    package func saveForm(_ entry: FormEntry, in caseID: String, _ context: CommandContext) async throws -> String {
+        let id = entry.formID ?? "f" + SHA256.hash(Array("form \(context.command)".utf8)).hex.prefix(12)
+        let current = try await currentCase(caseID, context)
+        if try await log.knows(command: context.command) { return id }
+        let event = FormDrafted(
+            form: id, formKind: entry.kind, version: entry.seenVersion + 1, about: entry.about,
+            corrects: entry.corrects, fields: entry.fields)
+        try await decideAndAppend(.formDrafted(event), in: current, context)
+        try state.forgetDraft(form: entry.formID ?? "new:\(entry.kind)", case: caseID, account: context.account.id)
+        return id
+    }
+
+    /// Keeps what was typed so far, for its drafter alone. No event: it is lost with the draft store, and nothing else.
+    package func autosave(_ entry: FormEntry, in caseID: String, for account: Account) async throws {
+        let content = String(decoding: try JSONEncoder().encode(entry.fields), as: UTF8.self)
+        try state.saveDraft(
+            content, form: entry.formID ?? "new:\(entry.kind)", case: caseID, account: account.id)
+    }
+
+    private func autosaved(form: String, _ caseID: String, _ account: Account) throws -> [String: FieldContent]? {
+        guard let content = try state.draft(form: form, case: caseID, account: account.id) else { return nil }
+        return try? JSONDecoder().decode([String: FieldContent].self, from: Data(content.utf8))
+    }
+
+    /// The PDF that a form would become.
+    package func preview(_ entry: FormEntry, in caseID: String, for account: Account) async throws -> [UInt8] {
+        let current = try await visibleCase(caseID, account)
+        guard let kind = rules.form(entry.kind) else { throw OfficeError.invalid([.unknownFormKind(entry.kind)]) }
+        let paper = Paper(
+            kind: kind, case: current, form: entry.formID.flatMap(current.form), formID: entry.formID ?? "",
+            version: entry.seenVersion + 1, fields: entry.fields, number: nil, information: information, now: now())
+        return try await setter.set(paper).bytes
+    }
+
+    /// Freezes a form's PDF/A and sends it on its route.
+    package func submitForm(
+        _ id: String, version: Int, in caseID: String, _ context: CommandContext
+    ) async throws {
+        let (current, form, kind) = try await openForm(id, caseID, context)
+        if try await log.knows(command: context.command) { return }
+        let set = try await setter.set(paper(form, kind, current, number: nil))
+        let document = try await files.put(set.bytes, mediaType: "application/pdf", name: "\(kind.title).pdf")
+        let next = kind.route.first { $0 != .submitted && $0 != .drafted }
+        let to = next.flatMap { rules.roles(for: $0, form: kind.id, in: current.caseFacts).first }
+        let event = FormSubmitted(form: id, version: version, to: to, document: document, setWith: set.tool)
+        try await decideAndAppend(.formSubmitted(event), in: current, context)
+    }
+
+    /// Passes or returns a form in review.
+    package func reviewForm(
+        _ id: String, version: Int, passed: Bool, opinion: String, in caseID: String, _ context: CommandContext
+    ) async throws {
+        let (current, _, _) = try await openForm(id, caseID, context)
+        let event = FormReviewed(form: id, version: version, passed: passed, opinion: opinion)
+        try await decideAndAppend(.formReviewed(event), in: current, context)
+    }
+
+    /// Puts a reviewed form to its approver.
+    package func forwardForm(_ id: String, version: Int, in caseID: String, _ context: CommandContext) async throws {
+        let (current, _, kind) = try await openForm(id, caseID, context)
+        let to = rules.roles(for: .approved, form: kind.id, in: current.caseFacts).first ?? ""
+        try await decideAndAppend(
+            .formForwarded(FormForwarded(form: id, version: version, to: to)), in: current, context)
+    }
+
+    /// Approves or refuses a form, in the system or entered from its paper.
+    package func decideForm(
+        _ id: String, version: Int, approved: Bool, opinion: String, onPaper: PaperApproval?, in caseID: String,
+        _ context: CommandContext
+    ) async throws {
+        let (current, form, kind) = try await openForm(id, caseID, context)
+        if try await log.knows(command: context.command) { return }
+        var paper: FormDecided.OnPaper?
+        if let onPaper {
+            guard let approver = await directory.account(onPaper.approverAccount) else {
+                throw OfficeError.notFound("account", id: onPaper.approverAccount)
+            }
+            let wanted = rules.roles(for: .approved, form: kind.id, in: current.caseFacts)
+            let roles = approver.roles(on: now().day)
+            let scan = try await finishUpload(onPaper.upload, by: context.account)
+            paper = FormDecided.OnPaper(
+                approver: approver.officer, role: wanted.first(where: roles.contains) ?? roles.first ?? "", scan: scan)
+        }
+        let event = FormDecided(
+            form: id, version: version, approved: approved, opinion: opinion,
+            document: form.submitted?.document.digest ?? "", onPaper: paper)
+        try await decideAndAppend(.formDecided(event), in: current, context)
+    }
+
+    /// Numbers a form and makes the paper that leaves the office.
+    /// - Returns: the document number; nil for a kind without one.
+    package func issueForm(
+        _ id: String, version: Int, in caseID: String, _ context: CommandContext
+    ) async throws -> String? {
+        let (current, form, kind) = try await openForm(id, caseID, context)
+        if try await log.knows(command: context.command) { return form.issued?.number }
+        var others: [LogItem] = []
+        var number: String?
+        if let word = kind.numberWord {
+            let series = Series(name: word, year: (context.at ?? now()).day.year)
+            let given = try await next(in: series, case: caseID, form: id) {
+                "\(self.information.word)人社\(word)〔\($0)〕\($1)号"
+            }
+            number = given.text
+            others.append(given.item)
+        }
+        // Judged before the paper is set and its number shown, and again with it.
+        let probe = FormIssued(
+            form: id, version: version, number: number,
+            document: BlobReference(digest: "", byteCount: 0, headerDigest: "", mediaType: "", name: ""))
+        try await judge(.formIssued(probe), in: current, context)
+        let set = try await setter.set(paper(form, kind, current, number: number))
+        let document = try await files.put(set.bytes, mediaType: "application/pdf", name: "\(kind.title).pdf")
+        let event = FormIssued(form: id, version: version, number: number, document: document)
+        try await decideAndAppend(.formIssued(event), in: current, context, besides: others)
+        return number
+    }
+
+    /// Enters the signatures of a form with the scan of its sheets.
+    package func signForm(
+        _ id: String, version: Int, signers: [String], names: [String], withFingerprint: Bool, isSealed: Bool,
+        pages: Int, upload: String?, in caseID: String, _ context: CommandContext
+    ) async throws {
+        let (current, _, _) = try await openForm(id, caseID, context)
+        if try await log.knows(command: context.command) { return }
+        let scan: BlobReference? =
+            if let upload { try await finishUpload(upload, by: context.account) } else { nil }
+        let event = FormSigned(
+            form: id, version: version, signers: signers, withFingerprint: withFingerprint, isSealed: isSealed,
+            pages: pages, names: names, scan: scan)
+        try await decideAndAppend(.formSigned(event), in: current, context)
+    }
+
+    /// Voids a form before its service; its number stays used.
+    package func voidForm(_ id: String, reason: String, in caseID: String, _ context: CommandContext) async throws {
+        let (current, _, _) = try await openForm(id, caseID, context)
+        try await decideAndAppend(.formVoided(FormVoided(form: id, reason: reason)), in: current, context)
+    }
+
+    private func openForm(
+        _ id: String, _ caseID: String, _ context: CommandContext
+    ) async throws -> (Case, Form, FormKind) {
+        let current = try await currentCase(caseID, context)
+        guard let form = current.form(id) else { throw OfficeError.notFound("form", id: id) }
+        guard let kind = rules.form(form.kind) else { throw OfficeError.invalid([.unknownFormKind(form.kind)]) }
+        return (current, form, kind)
+    }
+
+    private func paper(_ form: Form, _ kind: FormKind, _ current: Case, number: String?) -> Paper {
+        Paper(
+            kind: kind, case: current, form: form, formID: form.id, version: form.version, fields: form.fields,
+            number: number, information: information, now: now())
+    }
+
+    /// The case for someone who may see it.
+    func visibleCase(_ id: String, _ account: Account) async throws -> Case {
+        let current = try await cases.current(id)
+        guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
+        guard mayAct(account, on: current) else {
+            try await noteRefusal("look", on: "case/\(id)", by: account)
+            throw OfficeError.forbidden("case")
+        }
+        return current
+    }
+}

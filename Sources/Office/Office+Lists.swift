@@ -1,0 +1,105 @@
+internal import Casework
+package import Chronology
+package import Rules
+
+extension Office {
+    /// Rows on a page of a list.
+    package static let pageSize = 50
+
+    /// The cases that a person may see, as a list.
+    package func cases(for account: Account, _ query: CaseQuery) async throws -> CasePage {
+        let now = now()
+        let found = try views.rows(query, account: account.id, now: now, limit: Office.pageSize)
+        return CasePage(rows: found.rows.map { $0.summary(at: now) }, total: found.total)
+    }
+
+    /// What a person has to do: papers that wait, duties that are due, and what the procedure expects next.
+    package func worklist(for account: Account) async throws -> Worklist {
+        let now = now()
+        var query = CaseQuery()
+        query.sort = "due"
+        var papers: [PaperItem] = []
+        var due: [DueItem] = []
+        var next: [Worklist.NextItem] = []
+        for row in try views.rows(query, account: nil, now: now, limit: 10_000).rows {
+            guard row.summary.state != "archived" else { continue }
+            let current = try await cases.current(row.summary.id)
+            guard mayAct(account, on: current) else { continue }
+            let reading = CaseReading(case: current, rules: rules, now: now)
+            let actor = account.actor(at: now, in: current)
+            let summary = row.summary(at: now)
+            papers += reading.papers(for: account, summary: summary)
+            let acts = reading.next(for: actor)
+            let takesPart = row.officers.contains(account.id)
+            if let act = acts.first(where: \.isAllowed), takesPart || reading.isForRole(act.code, of: actor) {
+                next.append(Worklist.NextItem(caseSummary: summary, act: act))
+            }
+            guard takesPart else { continue }
+            due += reading.obligations.filter { [.open, .overdue].contains($0.state) && $0.force != "advice" }.map {
+                DueItem(caseSummary: summary, obligation: $0, workingDaysLeft: workingDays(until: $0.due?.instant, now))
+            }
+        }
+        let far = Instant(milliseconds: .max)
+        due.sort { ($0.obligation.due?.instant ?? far) < ($1.obligation.due?.instant ?? far) }
+        return Worklist(papers: papers, due: due, next: next)
+    }
+
+    /// Working days left until an instant; negative when it is over.
+    package func workingDays(until due: Instant?, _ now: Instant) -> Int? {
+        guard let due else { return nil }
+        // A period that ends at 24:00 of a day has that day as its last.
+        return rules.calendar.workingDays(after: now.day, through: due.adding(milliseconds: -1).day).count
+    }
+
+    /// All that the page of a case shows. The look is on record.
+    /// - Throws: ``OfficeError/notFound(_:id:)``, ``OfficeError/forbidden(_:)``.
+    package func dossier(_ id: String, for account: Account) async throws -> CaseDossier {
+        let current = try await cases.current(id)
+        guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
+        guard mayAct(account, on: current) else {
+            try await noteRefusal("look", on: "case/\(id)", by: account)
+            throw OfficeError.forbidden("case")
+        }
+        try await noteLook(at: "case/\(id)", by: account)
+        let now = now()
+        let reading = CaseReading(case: current, rules: rules, now: now)
+        let timeline = try await cases.timeline(id)
+        return CaseDossier(
+            case: current, summary: reading.row().summary(at: now), stages: rules.procedure?.stages ?? [],
+            state: reading.state, obligations: reading.obligations, next: reading.next(for: account.actor(at: now, in: current)),
+            timeline: timeline.reversed(), mayAct: true)
+    }
+
+    /// What the rules ask of a case, now or as it was known at a past moment.
+    package func obligations(_ id: String, at moment: Instant? = nil) async throws -> [Obligation] {
+        let current = try await cases.current(id)
+        guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
+        return rules.obligations(of: current.caseFacts, at: moment ?? now())
+    }
+
+    /// The ids and rows of all cases, for the command line.
+    package func allCases() async throws -> [CaseSummary] {
+        let now = now()
+        return try views.rows(CaseQuery(), account: nil, now: now, limit: 1_000_000).rows.map { $0.summary(at: now) }
+    }
+}
+
+extension ViewStore.CaseRow {
+    /// The row with the number of duties that are overdue now.
+    func summary(at now: Instant) -> CaseSummary {
+        CaseSummary(
+            id: summary.id, number: summary.number, party: summary.party, cause: summary.cause, unit: summary.unit,
+            lead: summary.lead, state: summary.state, stateTitle: summary.stateTitle, stage: summary.stage,
+            received: summary.received, nextDue: summary.nextDue, nextDuty: summary.nextDuty,
+            overdue: dues.filter { $0.at <= now }.count, version: summary.version)
+    }
+}
+
+extension CaseReading {
+    /// Whether an offered act is one for the person's role, so that it belongs on the desk.
+    func isForRole(_ code: String, of actor: Actor) -> Bool {
+        guard code.hasPrefix("form:") else { return false }
+        let wanted = rules.roles(for: .drafted, form: String(code.dropFirst(5)), in: self.case.caseFacts)
+        return !Set(wanted).isDisjoint(with: actor.roles)
+    }
+}
