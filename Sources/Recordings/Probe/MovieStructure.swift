@@ -84,8 +84,8 @@ struct MovieStructure: Equatable {
         if !problems.contains(problem) { problems.append(problem) }
     }
 
-    /// The boxes directly inside `parent`. Fewer than eight bytes at its end are no fault: QuickTime ends some lists with
-    /// four zero bytes.
+    /// The boxes directly inside `parent`. Fewer than eight bytes at its end are no fault: QuickTime ends some lists
+    /// with four zero bytes.
     private mutating func children(
         of parent: Box, from start: Int64? = nil, _ reader: inout BoxReader,
     ) throws(RecordingsError) -> [Box] {
