@@ -62,7 +62,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Casework", "Chronology", "Forms", "Office", "Recordings", "Rules",
+                "Casework", "Chronology", "Cryptography", "Forms", "Office", "Recordings", "Rules",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Mustache", package: "swift-mustache"),

@@ -62,26 +62,26 @@ extension Judgement {
     /// How a gate stands that an act has passed: as it was then, or mended since.
     func passage(_ rule: Rule, need: Requirement, trigger: Fact) -> Obligation {
         if case .met(let entries, _) = before(trigger).answer(need, about: trigger) {
-            return obligation(rule, trigger, .met, nil, metBy: entries)
+            return obligation(rule, trigger, .met, nil, metBy: entries, as: .gate)
         }
         let binds = rule.isConfirmed && rule.force != .advice
         switch answer(need, about: trigger) {
-        case .met(let entries, _): return obligation(rule, trigger, binds ? .late : .met, nil, metBy: entries)
+        case .met(let entries, _): return obligation(rule, trigger, binds ? .late : .met, nil, metBy: entries, as: .gate)
         case .missing(let lacking):
             if let deviation = deviation(from: rule, about: trigger) {
-                return obligation(rule, trigger, .deviated, nil, metBy: [deviation.entry], missing: lacking)
+                return obligation(rule, trigger, .deviated, nil, metBy: [deviation.entry], missing: lacking, as: .gate)
             }
-            return obligation(rule, trigger, binds ? .overdue : .open, nil, missing: lacking)
+            return obligation(rule, trigger, binds ? .overdue : .open, nil, missing: lacking, as: .gate)
         }
     }
 
     private func obligation(
         _ rule: Rule, _ trigger: Fact, _ state: Obligation.State, _ due: DueTime?, metBy: [String] = [],
-        missing: [Missing] = []
+        missing: [Missing] = [], as force: Rule.Force = .due
     ) -> Obligation {
         Obligation(
             pack: pack.id, rule: rule.id, article: rule.article, says: rule.says, duty: rule.duty,
-            force: rule.force.rawValue, state: state, due: due, arose: trigger.entry, about: trigger.subject,
+            force: (rule.force == .advice ? .advice : force).rawValue, state: state, due: due, arose: trigger.entry, about: trigger.subject,
             metBy: metBy, missing: missing, isConfirmed: rule.isConfirmed)
     }
 

@@ -12,7 +12,7 @@ extension Pack {
         let judgement = Judgement(pack: self, calendar: calendar, case: `case`, now: act.entered)
         var refusals: [Refusal] = []
         if let refusal = refusalByState(of: act, in: `case`) { refusals.append(refusal) }
-        for rule in rules where rule.force == .gate && rule.isConfirmed && rule.isInForce(on: act.at.day) {
+        for rule in rules where rule.force != .advice && rule.isConfirmed && rule.isInForce(on: act.at.day) {
             let missing = rule.shapes.flatMap { judgement.objections(of: $0, to: act) }
             guard !missing.isEmpty, !judgement.isOpened(rule, for: act) else { continue }
             refusals.append(

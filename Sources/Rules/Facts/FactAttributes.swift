@@ -21,9 +21,9 @@ extension FactKind {
         "return-circumstances", "result", "record", "receiver", "scribe", "organiser", "recorder", "enter",
         "participants", "participant-count", "eligible", "timely", "held", "supports", "complex", "brought-by",
         "amount", "outstanding", "route", "effect", "document", "catalogued", "uncatalogued", "unbagged", "unprinted",
-        "archive-number", "rule", "about", "note", "level", "trace", "variant", "state", "penalty-path", "recordings",
+        "archive-number", "rule", "about", "level", "trace", "variant", "state", "penalty-path", "recordings",
         "required", "triggered", "missing-captures", "missing-stamps", "unstamped", "served", "period-days",
         "violation-found", "certificate-expired", "returned", "identified",
-        "document", "refusal-record", "late-start-reason", "early-end-reason", "has-handling-dept", "hearing-eligible",
+        "gap-kind", "has-handling-dept", "hearing-eligible", "note",
     ]
 }

@@ -9,11 +9,12 @@ package enum FactKind: String, Hashable, Sendable, CaseIterable, Codable {
     /// complainant | reporter | dictated | officer, `choice-reason`.
     case matterReceived = "matter-received"
     /// One piece of material was handed in; subject is the piece. `name`, `pages`, `submitter` complainant | reporter |
-    /// inspected-unit, `copy`, `phase` intake | investigation, `received-by`.
+    /// inspected-unit, `copy`, `phase` intake | investigation, `received-by`, `document` violation-statement |
+    /// report-letter for the papers that the rules ask for by name.
     case materialReceived = "material-received"
-    /// A strip stamp was put on a piece. `stamp`, `date`, `submitter`, `phase`, `compared-by`, `submitted-date`.
+    /// A strip stamp was put on a piece; subject is the piece. `stamp`, `date` as YYYY-MM-DD, `compared-by`.
     case materialStamped = "material-stamped"
-    /// There was no original to compare a copy with. `reason`.
+    /// There was no original to compare a copy with; subject is the piece. `reason`.
     case originalNotProduced = "original-not-produced"
     /// The conditions of acceptance were assessed. `met`, `ground`.
     case acceptanceAssessed = "acceptance-assessed"
@@ -21,8 +22,8 @@ package enum FactKind: String, Hashable, Sendable, CaseIterable, Codable {
     case acceptanceDecided = "acceptance-decided"
     /// A matter that needs no decision form was ended by a reasoned entry. `reason`.
     case matterDropped = "matter-dropped"
-    /// A form was begun; subject is the form. `form`, `version`, `drafter`, `field.X`. Also stated by every later fact
-    /// about a form.
+    /// A form was begun; subject is the form. `form`, `version`, `drafter`, `field.X`, and `about`: what it
+    /// records (an act, a form, a service). Also stated by every later fact about a form.
     case formDrafted = "form-drafted"
     /// A form left its drafter, complete and frozen. As above, and `to` (a role).
     case formSubmitted = "form-submitted"
@@ -59,15 +60,17 @@ package enum FactKind: String, Hashable, Sendable, CaseIterable, Codable {
     case conflictDeclared = "conflict-declared"
     /// What happened in an act was entered; always accepted, as it is the truth. Attributes as at ``actCompleted``.
     case actRecorded = "act-recorded"
-    /// An act was finalised as complete, which the rules may refuse; subject is the act. `act` questioning | inspection | verification | service | call |
-    /// message, `officers`, `officer-count`, `badges`, `place`, `from`, `to`, `on-site`, `certificates-shown` yes | no,
-    /// `certificates-reason`, `cooperation` yes | refused, `obstruction` yes | no | unasked, `recorded` (a recording is
-    /// linked), `gaps` (unexplained breaks), `late-start`, `text-record` (form id).
+    /// An act was finalised as complete, which the rules may refuse; subject is the act. `act` questioning | inspection |
+    /// verification | service | call | message, `officers`, `officer-count`, `badges`, `place`, `from`, `to`, `on-site`,
+    /// `certificates-shown` yes | no, `certificates-reason`, `cooperation` yes | refused, `obstruction` yes | no |
+    /// unasked, `triggered` (some situation that calls for a recording was judged so), `recorded` (a recording is
+    /// linked), `gaps` (breaks without any explanation), `late-start` and `early-end` (yes or no), `text-record`
+    /// (form id).
     case actCompleted = "act-completed"
     /// A situation that calls for a recording was judged. `trigger` dispute-risk | obstruction | major-complex |
-    /// required-by-law, `answer`, `reason`, `citation`, `covers` (acts).
+    /// required-by-law, `answer`, `reason`, `citation`, `covers` (acts or kinds of act; left out for all).
     case triggerAssessed = "trigger-assessed"
-    /// The duty to record was lifted. `reason` state-secret | other-unsuitable, `explanation`, `act`.
+    /// The duty to record an act was lifted; subject is the act. `reason` state-secret | other-unsuitable, `explanation`.
     case recordingExempted = "recording-exempted"
     /// A recording was taken in; subject is the recording. `act`, `device`, `device-registered`, `device-reason`,
     /// `start`, `end`, `evidence`.
@@ -76,15 +79,16 @@ package enum FactKind: String, Hashable, Sendable, CaseIterable, Codable {
     case recordingStored = "recording-stored"
     /// A recording was labelled. `case-number`, `party`, `handler`.
     case recordingLabelled = "recording-labelled"
-    /// A point of the capture list was marked or answered. `item`, `answer` marked | not-present | not-captured,
-    /// `position`, `reason`, `act`.
+    /// A point of the capture list was marked or answered; subject is the act. `item`, `answer` marked | not-present |
+    /// not-captured, `position`, `reason`.
     case captureAnswered = "capture-answered"
-    /// A break of a recording was explained; subject is the act. `cause`, `objective`, `voice-explanation`, `from`, `to`.
+    /// A break of a recording was explained; subject is the act. `cause`, `objective`,
+    /// `voice-explanation`, `from`, `to`, `gap-kind` interruption | late-start | early-end (interruption if left out).
     case gapExplained = "gap-explained"
-    /// It was reported that recording could not go on. `to`, `found-at`, `act`.
+    /// It was reported that recording could not go on; subject is the act. `to`, `found-at`.
     case recordingFailureReported = "recording-failure-reported"
     /// A piece of evidence was taken; subject is the piece. `evidence-kind` document | object | image | recording,
-    /// `bound`, `name`.
+    /// `bound`, `name`, `act` where it was taken in one.
     case evidenceAdded = "evidence-added"
     /// An image was printed with its explanation. `time`, `place`, `content`, `recorder-name`, `recorder-identity`.
     case evidencePrinted = "evidence-printed"
@@ -96,9 +100,9 @@ package enum FactKind: String, Hashable, Sendable, CaseIterable, Codable {
     /// A form was served, or service was tried; subject is the service. `form`, `form-id`, `addressee`, `method` direct |
     /// leave | mail | fax | email | message | entrusted | public-notice, `receipt`, `signer`, `circumstances`,
     /// `posting-proof`, `mail-return-receipt`, `captures`, `fax-time`, `fax-number`, `entrusted-body`, `reason`, `manner`,
-    /// `process`, `notice-text`, `confirmed-by-party`, `decision-document`.
+    /// `process`, `notice-text`, `confirmed-by-party`, and `field.X` of the form.
     case served = "served"
-    /// A mailed document came back. `return-circumstances`.
+    /// A mailed document came back; subject is the service. `return-circumstances`, `form` and `form-id` of the service.
     case serviceReturned = "service-returned"
     /// Whether an ordered correction was made was checked; subject is the act. `result` corrected | partly | not,
     /// `record` (form id).
@@ -107,7 +111,7 @@ package enum FactKind: String, Hashable, Sendable, CaseIterable, Codable {
     case statementRequested = "statement-requested"
     /// The statement was heard. `organiser`, `recorder`.
     case statementHeard = "statement-heard"
-    /// The panel decided on entering the penalty procedure. `enter`, `participants`, `participant-count`.
+    /// The panel decided on entering the penalty procedure. `enter`, `participants`.
     case deliberationDecided = "deliberation-decided"
     /// A hearing was asked for. `eligible`, `timely`.
     case hearingRequested = "hearing-requested"
@@ -117,7 +121,8 @@ package enum FactKind: String, Hashable, Sendable, CaseIterable, Codable {
     case complexityJudged = "complexity-judged"
     /// The legal section gave its opinion. `passed`.
     case legalReviewed = "legal-reviewed"
-    /// The bureau's leaders discussed the case. `participants`, `participant-count`, `result`, `brought-by`.
+    /// The bureau's leaders discussed the case. `participants`, `result` for | against,
+    /// `brought-by`.
     case collectivelyDiscussed = "collectively-discussed"
     /// The penalty procedure was entered.
     case penaltyProcedureEntered = "penalty-procedure-entered"
@@ -137,8 +142,10 @@ package enum FactKind: String, Hashable, Sendable, CaseIterable, Codable {
     case volumeCompiled = "volume-compiled"
     /// The case was archived and its contents sealed. `archive-number`.
     case caseArchived = "case-archived"
-    /// A gate was opened by a deviation. `rule`, `about`, `reason`.
+    /// A gate was opened by a deviation, by a person in the role that the rule names. `rule`, `about` (the subject of
+    /// the act, or nothing for the whole case), `reason`.
     case deviationRecorded = "deviation-recorded"
-    /// A note that the rules ask for. `note`, `reason`.
+    /// A note that the rules ask for; subject is the thing it is about. `note` registered | inquiry-notice-waived |
+    /// no-correction-phase | mail-return-receipt | preservation-disposed, `reason`.
     case noteMade = "note-made"
 }

@@ -32,13 +32,13 @@ package struct FormKind: Hashable, Sendable {
     }
 
     /// The part of the volume: 正卷 or 副卷.
-    package enum VolumePart: String, Hashable, Sendable, Codable {
+    package enum VolumePart: String, Hashable, Sendable, CaseIterable, Codable {
         case main
         case supplementary
     }
 
     /// What the form lives on.
-    package enum Carrier: String, Hashable, Sendable, Codable {
+    package enum Carrier: String, Hashable, Sendable, CaseIterable, Codable {
         case electronic
         case paper
         case both

@@ -106,6 +106,13 @@ struct YAMLReader {
         return value
     }
 
+    /// A whole number from 0 to `most`: no figure of a regulation is larger, and a slip of the pen is found.
+    func integer(upTo most: Int) throws(PackError) -> Int {
+        let value = try integer()
+        guard (0...most).contains(value) else { throw error(.notA("whole number from 0 to \(most)")) }
+        return value
+    }
+
     func boolean() throws(PackError) -> Bool {
         switch try text() {
         case "true": return true

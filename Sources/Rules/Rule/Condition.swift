@@ -10,8 +10,11 @@ package struct Condition: Hashable, Sendable {
         case isStated(Bool)
         /// It is a number of at least this.
         case atLeast(Int)
-        /// It is a number of at most this.
+        /// It is a number of at most this; an absent attribute passes.
         case atMost(Int)
+        /// It is not after another attribute of the same fact; passes where one of the two is absent. Instants compare
+        /// as such, other values as texts, which suits days and times written with leading zeros.
+        case notAfter(String)
     }
 
     /// An attribute of the fact, or of the case where ``ofCase`` is set.
@@ -31,19 +34,28 @@ package struct Condition: Hashable, Sendable {
 
     /// Whether `fact` fits, in a case with these attributes.
     package func fits(_ fact: Fact, case attributes: [String: FactValue]) -> Bool {
-        clauses.allSatisfy { $0.holds(of: $0.ofCase ? attributes[$0.attribute] : fact[$0.attribute]) }
+        clauses.allSatisfy { $0.holds(of: $0.ofCase ? attributes[$0.attribute] : fact[$0.attribute], in: fact) }
     }
 }
 
 extension Condition.Clause {
-    func holds(of value: FactValue?) -> Bool {
+    func holds(of value: FactValue?, in fact: Fact) -> Bool {
         switch test {
         case .isAny(let allowed): (value?.texts ?? []).contains(where: allowed.contains)
         case .isNone(let barred): !(value?.texts ?? []).contains(where: barred.contains)
         case .isStated(let expected): (value.map { !$0.isBlank } ?? false) == expected
         case .atLeast(let bound): (value?.integer).map { $0 >= bound } ?? false
         case .atMost(let bound): (value?.integer).map { $0 <= bound } ?? true
+        case .notAfter(let other): isOrdered(value, fact[other])
         }
+    }
+}
+
+extension Condition.Clause {
+    private func isOrdered(_ first: FactValue?, _ second: FactValue?) -> Bool {
+        if case .instant(let start)? = first, case .instant(let end)? = second { return start <= end }
+        guard let start = first?.text, let end = second?.text else { return true }
+        return start <= end
     }
 }
 

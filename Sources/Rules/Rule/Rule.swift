@@ -1,3 +1,5 @@
+package import Chronology
+
 /// One obligation of a regulation.
 package struct Rule: Hashable, Sendable {
     /// The id of the row that the rule carries.
@@ -10,6 +12,11 @@ package struct Rule: Hashable, Sendable {
     package let duty: String?
     /// What the rule demands, and how.
     package let shape: Shape
+    /// What it demands besides, where one row asks for several things.
+    package let also: [Shape]
+    /// The days on which the text of the rule is in force, where they differ from the pack's.
+    package let inForceFrom: Day?
+    package let inForceTo: Day?
     /// What happens where it is not met.
     package let force: Force
     /// The role that may open the gate with a recorded deviation; nil where none may.
@@ -18,13 +25,21 @@ package struct Rule: Hashable, Sendable {
     /// binds a date alone.
     package let isConfirmed: Bool
 
+    /// All that the rule demands.
+    package var shapes: [Shape] { [shape] + also }
+
+    /// Whether the text of the rule was in force on a day.
+    package func isInForce(on day: Day) -> Bool {
+        (inForceFrom.map { $0 <= day } ?? true) && (inForceTo.map { day <= $0 } ?? true)
+    }
+
     /// What a rule does to an act or a date.
-    package enum Force: String, Hashable, Sendable, Codable {
+    package enum Force: String, Hashable, Sendable, CaseIterable, Codable {
         /// The act is refused.
         case gate
         /// An obligation with or without a due time.
         case due
-        /// A hint that never blocks.
+        /// A hint, or a period that others keep: it never blocks, and is never late or overdue.
         case advice
     }
 
@@ -39,7 +54,8 @@ package struct Rule: Hashable, Sendable {
         /// An act is refused.
         case never(Pattern)
         /// A person holds one only of these functions in a case: functions are named by the facts that show them.
-        case separate([Function])
+        /// Where `once` is given, from the first fact that fits it on.
+        case separate([Function], once: Pattern?)
         /// A value that other parts ask for by name.
         case parameter(name: String, value: Int, unit: Deadline.Unit?)
         /// The row is carried by a part of the product, with a test of its own.

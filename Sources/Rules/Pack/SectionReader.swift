@@ -1,0 +1,78 @@
+internal import Chronology
+
+/// Reads the sections of a pack beside its rules.
+extension YAMLReader {
+    func optionalText(_ key: String) throws(PackError) -> String? {
+        if let value = self[key] { try value.text() } else { nil }
+    }
+
+    func flag(_ key: String) throws(PackError) -> Bool { if let value = self[key] { try value.boolean() } else { false } }
+
+    /// The entries of a mapping, each read with its key as its id.
+    func list<Item>(_ read: (String, YAMLReader) throws(PackError) -> Item) throws(PackError) -> [Item] {
+        var items: [Item] = []
+        for (id, value) in try entries() { items.append(try read(id, value)) }
+        return items
+    }
+
+    /// A mapping of codes to names.
+    func named() throws(PackError) -> [Pack.Named] {
+        try list { (id, value) throws(PackError) in Pack.Named(id: id, title: try value.text()) }
+    }
+
+    /// `{ from: DAY, to: DAY }`, either of which may be left out.
+    func validity() throws(PackError) -> (from: Day?, to: Day?) {
+        try allow(["from", "to"])
+        let from: Day? = if let value = self["from"] { try value.day() } else { nil }
+        let to: Day? = if let value = self["to"] { try value.day() } else { nil }
+        return (from, to)
+    }
+
+    func role(_ id: RoleID) throws(PackError) -> Pack.Role {
+        try allow(["title", "article", "outside"])
+        return Pack.Role(
+            id: id, title: try require("title").text(), article: try optionalText("article"),
+            isOutside: try flag("outside"))
+    }
+
+    func state(_ id: StateID) throws(PackError) -> Pack.State {
+        try allow(["title", "stage", "next"])
+        return Pack.State(
+            id: id, title: try require("title").text(), stage: try require("stage").text(),
+            next: try self["next"]?.texts() ?? [])
+    }
+
+    func transition() throws(PackError) -> Pack.Transition {
+        try allow(["on", "from", "to"])
+        return Pack.Transition(
+            on: try require("on").pattern(), from: Set(try self["from"]?.texts() ?? []), to: try require("to").text())
+    }
+
+    func formKind(_ id: FormKindID) throws(PackError) -> FormKind {
+        try allow([
+            "title", "family", "stage", "volume", "carrier", "drafted-in", "route", "number-word", "served-on",
+            "article", "fields",
+        ])
+        var route: [FormStep] = []
+        for item in self["route"]?.items() ?? [] { route.append(try item.choice(FormStep.self)) }
+        let volume = if let value = self["volume"] { try value.choice(FormKind.VolumePart.self) } else { FormKind.VolumePart.main }
+        let carrier = if let value = self["carrier"] { try value.choice(FormKind.Carrier.self) } else { FormKind.Carrier.both }
+        return FormKind(
+            id: id, title: try require("title").text(), family: try require("family").choice(FormKind.Family.self),
+            stage: try require("stage").text(), volume: volume, carrier: carrier,
+            draftedIn: Set(try self["drafted-in"]?.texts() ?? []), route: route,
+            numberWord: try optionalText("number-word"), servedOn: try optionalText("served-on"),
+            article: try require("article").text(),
+            fields: try self["fields"]?.list { (name, value) throws(PackError) in try value.field(name) } ?? [])
+    }
+
+    private func field(_ name: String) throws(PackError) -> FormKind.Field {
+        try allow(["label", "kind", "required", "article", "from", "options", "columns", "hint"])
+        let kind: FormKind.Field.Kind =
+            if let value = self["kind"] { try value.choice(FormKind.Field.Kind.self) } else { .text }
+        return FormKind.Field(
+            name: name, label: try require("label").text(), kind: kind, isRequired: try flag("required"),
+            article: try optionalText("article"), from: try optionalText("from"), options: try self["options"]?.named() ?? [],
+            columns: try self["columns"]?.named() ?? [], hint: try optionalText("hint"))
+    }
+}
