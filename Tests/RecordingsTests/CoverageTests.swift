@@ -224,6 +224,9 @@ private func segment(
         let whole = CannotGoOn(foundAt: at("10:05:00"), reportedAt: at("10:07:00"), statement: "F-9")
         #expect(try only(report, [explain(whole)]).isExcused)
         #expect(try only(report, [explain(whole)]).reportLateMilliseconds == nil)
+        let nothing = Coverage.of(report.step, segments: [], tolerance: .usual)
+        let blank = GapExplanation(interval: report.step, cause: .deviceDamage)
+        #expect(try only(nothing, [blank]).shortfalls == [.report, .statement])
         let late = CannotGoOn(foundAt: at("10:05:00"), reportedAt: at("14:00:00"), statement: "F-9")
         // 3 h 55 min, ten minutes of which are «at once».
         #expect(try only(report, [explain(late)]).reportLateMilliseconds == 13_500_000)
