@@ -89,7 +89,7 @@ enum LogSchema {
 
     private static func refusal(_ operation: String, _ table: String) -> String {
         """
-        CREATE TRIGGER \(table)No\(operation.capitalized) BEFORE \(operation) ON \(table)
+        CREATE TRIGGER \(table)No\(operation) BEFORE \(operation) ON \(table)
         BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END
         """
     }
