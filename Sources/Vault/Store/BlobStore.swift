@@ -1,0 +1,11 @@
+/// Where blobs lie at rest, under names that tell nothing of their content.
+package protocol BlobStore: Sendable {
+    /// The file of a name; nil where there is none.
+    func open(_ name: String) throws(VaultError) -> ByteSource?
+    /// Takes a finished file in, durably. A file of that name that is there already stays as it is.
+    func adopt(_ temporary: String, as name: String) throws(VaultError)
+    /// A place for a file that is still being written, on the same disk.
+    func temporaryPath() throws(VaultError) -> String
+    /// The names there are, sorted.
+    func names() throws(VaultError) -> [String]
+}

@@ -1,0 +1,45 @@
+internal import Cryptography
+internal import Foundation
+
+/// Blobs in a folder, spread over 256 folders by the first two digits of their names.
+package struct FolderBlobStore: BlobStore {
+    private let folder: String
+
+    /// Uses a folder, which is made where it is missing.
+    package init(_ folder: String) throws(VaultError) {
+        self.folder = folder
+        try DiskFile.makeFolder(folder + "/.temporary")
+    }
+
+    private func path(_ name: String) -> String { "\(folder)/\(name.prefix(2))/\(name).age" }
+
+    package func open(_ name: String) throws(VaultError) -> ByteSource? {
+        do {
+            return try DiskFile(path(name), O_RDONLY).source
+        } catch VaultError.disk("open", ENOENT) {
+            return nil
+        }
+    }
+
+    package func adopt(_ temporary: String, as name: String) throws(VaultError) {
+        let target = path(name)
+        if access(target, F_OK) == 0 {
+            unlink(temporary)
+            return
+        }
+        let parent = "\(folder)/\(name.prefix(2))"
+        try DiskFile.makeFolder(parent)
+        try DiskFile.syncFolder(folder)
+        try DiskFile.move(temporary, to: target)
+    }
+
+    package func temporaryPath() throws(VaultError) -> String {
+        "\(folder)/.temporary/\(Hex.encode(Random.bytes(12)))"
+    }
+
+    package func names() throws(VaultError) -> [String] {
+        let found = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return found.filter { $0.hasSuffix(".age") && !$0.hasPrefix(".") }
+            .map { String(($0 as NSString).lastPathComponent.dropLast(4)) }.sorted()
+    }
+}

@@ -1,0 +1,87 @@
+package import Cryptography
+internal import Foundation
+
+/// Uploads under way. Each is an age file that grows chunk by chunk, so that no plain partial ever lies on disk and the
+/// finished file moves into the store as it is. The unfinished tail lies apart, sealed under a key of its own.
+package actor UploadSpool {
+    private let folder: String
+    private let vault: Vault
+    private let keys: VaultKeys
+    private var open: [String: OpenUpload] = [:]
+
+    /// Uses a folder on the disk of the blob store.
+    package init(_ folder: String, vault: Vault, keys: VaultKeys) throws(VaultError) {
+        self.folder = folder
+        self.vault = vault
+        self.keys = keys
+        try DiskFile.makeFolder(folder)
+    }
+
+    /// Begins an upload.
+    /// - Parameters:
+    ///   - byteCount: the length that the sender announced.
+    ///   - digest: the SHA-256 of the whole, where the sender made it.
+    /// - Returns: the upload's id, 32 hexadecimal digits.
+    package func create(byteCount: Int64, digest: Digest?) throws(VaultError) -> String {
+        let id = Hex.encode(Random.bytes(16))
+        try DiskFile.makeFolder(path(id))
+        open[id] = try OpenUpload(creating: path(id), byteCount: byteCount, digest: digest, keys)
+        try DiskFile.syncFolder(folder)
+        return id
+    }
+
+    /// Bytes that lie durably here, and the length that was announced.
+    package func offset(_ id: String) throws(VaultError) -> (offset: Int64, byteCount: Int64) {
+        let upload = try find(id)
+        return (upload.offset, upload.byteCount)
+    }
+
+    /// Takes more bytes in at the place where the last ones ended.
+    /// - Returns: the new offset, up to which all lies durably on disk.
+    /// - Throws: ``VaultError/uploadOffset(expected:found:)``, ``VaultError/uploadTooLong(limit:)``, or
+    ///   ``VaultError/disk(operation:number:)``; after a failure the offset is what was durable before.
+    package func append(_ id: String, at offset: Int64, _ bytes: [UInt8]) throws(VaultError) -> Int64 {
+        let upload = try find(id)
+        guard upload.offset == offset else { throw .uploadOffset(expected: upload.offset, found: offset) }
+        guard offset + Int64(bytes.count) <= upload.byteCount else { throw .uploadTooLong(limit: upload.byteCount) }
+        do {
+            try upload.append(bytes)
+        } catch {
+            // What is in memory may be ahead of the disk: the next use reads the files again.
+            open[id] = nil
+            throw error
+        }
+        return upload.offset
+    }
+
+    /// Moves a complete upload into the vault.
+    /// - Throws: ``VaultError/uploadIncomplete(at:of:)``, ``VaultError/digestMismatch(expected:found:)``.
+    package func finish(_ id: String) throws(VaultError) -> Vault.Pin {
+        let upload = try find(id)
+        guard upload.offset == upload.byteCount else {
+            throw .uploadIncomplete(at: upload.offset, of: upload.byteCount)
+        }
+        let pin = try upload.finish()
+        open[id] = nil
+        let kept = try vault.adopt(pin, upload.filePath)
+        try? FileManager.default.removeItem(atPath: path(id))
+        return kept
+    }
+
+    /// Forgets an upload.
+    package func abort(_ id: String) throws(VaultError) {
+        _ = try find(id)
+        open[id] = nil
+        try? FileManager.default.removeItem(atPath: path(id))
+    }
+
+    private func path(_ id: String) -> String { "\(folder)/\(id)" }
+
+    private func find(_ id: String) throws(VaultError) -> OpenUpload {
+        if let upload = open[id] { return upload }
+        guard id.utf8.count == 32, Hex.decode(id) != nil, access(path(id), F_OK) == 0 else { throw .unknownUpload(id) }
+        let upload = try OpenUpload(resuming: path(id), keys)
+        open[id] = upload
+        return upload
+    }
+}

@@ -1,0 +1,146 @@
+package import Cryptography
+internal import Foundation
+
+/// Content under its hash: recordings, scans, papers. Each blob is an age file that two keys open, the server's and the
+/// recovery key; what was put in is never changed.
+package struct Vault: Sendable {
+    private let store: any BlobStore
+    private let keys: VaultKeys
+
+    package init(store: any BlobStore, keys: VaultKeys) {
+        self.store = store
+        self.keys = keys
+    }
+
+    /// What an entry of the log says of a blob: its content, its length, and the header of its file at rest.
+    package struct Pin: Hashable, Sendable {
+        package let digest: Digest
+        package let byteCount: Int64
+        package let headerDigest: Digest
+
+        package init(digest: Digest, byteCount: Int64, headerDigest: Digest) {
+            self.digest = digest
+            self.byteCount = byteCount
+            self.headerDigest = headerDigest
+        }
+    }
+
+    /// Puts bytes in. They lie durably in the store when this returns.
+    package func put(_ bytes: [UInt8]) throws(VaultError) -> Pin {
+        let path = try store.temporaryPath()
+        let writer = try AgeFileWriter(path, keys)
+        do {
+            var place = 0
+            while place < bytes.count {
+                try writer.append(bytes[place..<min(place + AgeChunks.plainSize, bytes.count)])
+                place += AgeChunks.plainSize
+            }
+            return try adopt(try writer.finish(), path)
+        } catch {
+            unlink(path)
+            throw error
+        }
+    }
+
+    /// Takes a finished age file in under the digest of its content.
+    func adopt(_ written: Pin, _ path: String) throws(VaultError) -> Pin {
+        let name = keys.name(of: written.digest)
+        if try store.open(name) != nil {
+            unlink(path)
+            return try pin(of: written.digest)
+        }
+        try store.adopt(path, as: name)
+        return written
+    }
+
+    /// The pin of a blob that is there, after reading all of it.
+    private func pin(of digest: Digest) throws(VaultError) -> Pin {
+        let reader = try open(digest)
+        let found = try reader.digest()
+        guard found == digest else { throw .digestMismatch(expected: digest.hex, found: found.hex) }
+        return Pin(digest: digest, byteCount: reader.byteCount, headerDigest: reader.headerDigest)
+    }
+
+    private func open(_ digest: Digest) throws(VaultError) -> AgeReader {
+        guard let source = try store.open(keys.name(of: digest)) else { throw .missing(digest: digest.hex) }
+        return try AgeReader(source, identities: [keys.identity])
+    }
+
+    /// Opens a blob for reading at any place. age tells nothing of who wrote a file, so header and length are held
+    /// against what the log says.
+    /// - Throws: ``VaultError/missing(digest:)``, ``VaultError/notAsPinned(digest:)``, and what reading throws.
+    package func reader(for pin: Pin) throws(VaultError) -> AgeReader {
+        let reader = try open(pin.digest)
+        guard reader.byteCount == pin.byteCount, reader.headerDigest == pin.headerDigest else {
+            throw .notAsPinned(digest: pin.digest.hex)
+        }
+        return reader
+    }
+
+    /// The whole content of a small blob, hashed again.
+    package func bytes(of pin: Pin) throws(VaultError) -> [UInt8] {
+        let bytes = try reader(for: pin).read(0..<pin.byteCount)
+        let found = SHA256.hash(bytes)
+        guard found == pin.digest else { throw .digestMismatch(expected: pin.digest.hex, found: found.hex) }
+        return bytes
+    }
+
+    /// Reads a whole blob again and hashes it; nil when it is right.
+    package func check(_ pin: Pin) -> VaultError? {
+        do {
+            let found = try reader(for: pin).digest()
+            return found == pin.digest ? nil : .digestMismatch(expected: pin.digest.hex, found: found.hex)
+        } catch {
+            return error
+        }
+    }
+}
+
+/// Writes an age file chunk by chunk.
+final class AgeFileWriter {
+    private let file: DiskFile
+    private let header: AgeHeader
+    private let chunks: AgeChunks
+    private var place: Int64
+    private var index = 0
+    private var pending: [UInt8] = []
+    private var byteCount: Int64 = 0
+    private var hash = SHA256()
+
+    init(_ path: String, _ keys: VaultKeys) throws(VaultError) {
+        let fileKey = Random.bytes(16)
+        guard let header = try? AgeHeader(for: [keys.identity.recipient, keys.recovery], fileKey: fileKey) else {
+            throw .malformedKey("recipient")
+        }
+        let nonce = Random.bytes(AgeChunks.nonceSize)
+        file = try DiskFile(path, O_RDWR | O_CREAT | O_EXCL)
+        self.header = header
+        chunks = AgeChunks(fileKey: fileKey, nonce: nonce)
+        try file.write(header.bytes + nonce, at: 0)
+        place = Int64(header.bytes.count + AgeChunks.nonceSize)
+    }
+
+    func append(_ bytes: ArraySlice<UInt8>) throws(VaultError) {
+        hash.update(bytes)
+        byteCount += Int64(bytes.count)
+        pending += bytes
+        // A full chunk is sealed only when more follows: it might be the last.
+        while pending.count > AgeChunks.plainSize {
+            try write(Array(pending.prefix(AgeChunks.plainSize)), isLast: false)
+            pending.removeFirst(AgeChunks.plainSize)
+        }
+    }
+
+    private func write(_ plain: [UInt8], isLast: Bool) throws(VaultError) {
+        let sealed = try chunks.seal(plain, index: index, isLast: isLast)
+        try file.write(sealed, at: place)
+        place += Int64(sealed.count)
+        index += 1
+    }
+
+    func finish() throws(VaultError) -> Vault.Pin {
+        try write(pending, isLast: true)
+        try file.sync()
+        return Vault.Pin(digest: hash.digest(), byteCount: byteCount, headerDigest: SHA256.hash(header.bytes))
+    }
+}
