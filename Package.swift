@@ -83,7 +83,10 @@ let package = Package(
         .target(name: "TestKit", dependencies: ["Chronology", "Rules"], swiftSettings: strict),
         .testTarget(name: "ChronologyTests", dependencies: ["Chronology"], swiftSettings: strict),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
-        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Chronology", "Cryptography", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault", "TestKit"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "TestKit"], swiftSettings: strict),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "TestKit"], swiftSettings: strict),
