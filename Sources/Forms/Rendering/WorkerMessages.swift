@@ -1,0 +1,44 @@
+/// The messages of the tool; `Templates/worker.py` describes them.
+struct RenderRequest: Encodable {
+    var command = "render"
+    let data: TypesetData
+}
+
+struct MergeRequest: Encodable {
+    var command = "merge"
+    let parts: [String]
+    let output: String
+    let first: Int
+    let title: String
+}
+
+/// A request with the number that its answer repeats.
+struct Numbered<Request: Encodable>: Encodable {
+    let id: Int
+    let request: Request
+
+    private enum CodingKeys: String, CodingKey { case id }
+
+    func encode(to encoder: any Encoder) throws {
+        try request.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+    }
+}
+
+struct Hello: Decodable {
+    let typst: String
+    let templates: String
+    let fonts: String
+    let missingFonts: [String]
+}
+
+struct Answer: Decodable {
+    let id: Int?
+    let pdf: String?
+    let pages: Int?
+    let partPages: [Int]?
+    let archival: Bool?
+    let error: String?
+    let detail: String?
+}
