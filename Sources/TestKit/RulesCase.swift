@@ -92,6 +92,16 @@ package struct RuleCase: Sendable {
         obligation(rule, at: time)?.due?.lastDay.description
     }
 
+    /// What the other readings of a rule's period give: the moment before it has run out, `2018-02-26 23:59`.
+    package func otherReadings(of rule: String, at time: String? = nil) -> [String?] {
+        (obligation(rule, at: time)?.due?.otherReadings ?? []).map { reading in
+            reading.instant.map { instant in
+                let last = instant.adding(milliseconds: -1)
+                return "\(last.day) \(last.clockText)"
+            }
+        }
+    }
+
     private func fact(
         _ kind: FactKind, _ attributes: [String: FactValue], of subject: String?, by person: String?, as roles: [RoleID]
     ) -> Fact {

@@ -88,7 +88,7 @@ package enum FactKind: String, Hashable, Sendable, CaseIterable, Codable {
     /// It was reported that recording could not go on; subject is the act. `to`, `found-at`.
     case recordingFailureReported = "recording-failure-reported"
     /// A piece of evidence was taken; subject is the piece. `evidence-kind` document | object | image | recording,
-    /// `bound`, `name`, `act` where it was taken in one.
+    /// `bound`, `name`, `about` (the act in which it was taken).
     case evidenceAdded = "evidence-added"
     /// An image was printed with its explanation. `time`, `place`, `content`, `recorder-name`, `recorder-identity`.
     case evidencePrinted = "evidence-printed"

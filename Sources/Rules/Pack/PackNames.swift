@@ -15,7 +15,8 @@ extension Pack {
             }
             return PackError(file: id, line: nil, key: section, problem: .unknownName(name))
         }
-        func check(_ names: some Sequence<String>, _ known: Set<String>, _ section: String, _ item: String? = nil) {
+        func check(_ names: some Sequence<String>, _ known: Set<String>?, _ section: String, _ item: String? = nil) {
+            guard let known else { return }
             for name in Set(names).sorted() where !known.contains(name) { errors.append(place(section, item, name)) }
         }
         for state in states {
@@ -42,19 +43,20 @@ extension Pack {
         return errors
     }
 
+    /// What the pack has. A pack without forms or service methods of its own, as national law, speaks of those of the
+    /// packs it is applied with: they are not checked.
     private struct Known {
-        let stages, states, roles, forms, stamps, methods, rules: Set<String>
+        let stages, states, roles, stamps, rules: Set<String>
+        let forms, methods: Set<String>?
 
         init(_ pack: Pack) {
             stages = Set(pack.stages.map(\.id))
             states = Set(pack.states.map(\.id))
             roles = Set(pack.roles.map(\.id))
-            // A pack without forms of its own, as national law, speaks of those of the pack it is applied with.
-            forms = Set(pack.forms.map(\.id)).union(pack.forms.isEmpty ? Set(pack.rules.flatMap { NamesOfRule($0).forms }) : [])
             stamps = Set(pack.stamps.map(\.id))
-            methods = Set(pack.serviceMethods.map(\.id))
-                .union(pack.serviceMethods.isEmpty ? Set(pack.rules.flatMap { NamesOfRule($0).methods }) : [])
             rules = Set(pack.rules.map(\.id.text))
+            forms = pack.forms.isEmpty ? nil : Set(pack.forms.map(\.id))
+            methods = pack.serviceMethods.isEmpty ? nil : Set(pack.serviceMethods.map(\.id))
         }
     }
 }
