@@ -44,13 +44,7 @@ package struct Vault: Sendable {
 
     /// Takes a finished age file in under the digest of its content.
     func adopt(_ written: Pin, _ path: String) throws(VaultError) -> Pin {
-        let name = keys.name(of: written.digest)
-        if try store.open(name) != nil {
-            unlink(path)
-            return try pin(of: written.digest)
-        }
-        try store.adopt(path, as: name)
-        return written
+        try store.adopt(path, as: keys.name(of: written.digest)) ? written : try pin(of: written.digest)
     }
 
     /// The pin of a blob that is there, after reading all of it.

@@ -24,12 +24,16 @@ package struct VaultKeys: Sendable {
     }
 
     /// Makes the keys of a new office in a folder that only its owner can read.
+    /// - Throws: ``VaultError/disk(operation:number:)`` with `EEXIST` where an identity lies there already: replacing it
+    ///   would close every blob that was written for it.
     package static func make(in folder: String, recovery: AgeRecipient) throws(VaultError) -> VaultKeys {
         try DiskFile.makeFolder(folder)
+        guard access("\(folder)/\(identityFile)", F_OK) != 0 else { throw .disk(operation: "create", number: EEXIST) }
         guard let identity = try? AgeIdentity() else { throw .malformedKey(identityFile) }
-        try DiskFile.replace("\(folder)/\(identityFile)", with: Array((identity.text + "\n").utf8))
         try DiskFile.replace("\(folder)/\(recoveryFile)", with: Array((recovery.text + "\n").utf8))
         try DiskFile.replace("\(folder)/\(nameKeyFile)", with: Array((Hex.encode(Random.bytes(32)) + "\n").utf8))
+        // Last, so that the keys are whole where an identity is.
+        try DiskFile.replace("\(folder)/\(identityFile)", with: Array((identity.text + "\n").utf8))
         return try VaultKeys(in: folder)
     }
 

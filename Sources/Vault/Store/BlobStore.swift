@@ -2,8 +2,10 @@
 package protocol BlobStore: Sendable {
     /// The file of a name; nil where there is none.
     func open(_ name: String) throws(VaultError) -> ByteSource?
-    /// Takes a finished file in, durably. A file of that name that is there already stays as it is.
-    func adopt(_ temporary: String, as name: String) throws(VaultError)
+    /// Takes a finished file in, durably. A file of that name that is there already stays as it is, however many try at
+    /// once; the temporary file is gone in both cases.
+    /// - Returns: whether the file was taken; false where one of that name was there.
+    func adopt(_ temporary: String, as name: String) throws(VaultError) -> Bool
     /// A place for a file that is still being written, on the same disk.
     func temporaryPath() throws(VaultError) -> String
     /// The names there are, sorted.

@@ -21,16 +21,17 @@ package struct FolderBlobStore: BlobStore {
         }
     }
 
-    package func adopt(_ temporary: String, as name: String) throws(VaultError) {
-        let target = path(name)
-        if access(target, F_OK) == 0 {
-            unlink(temporary)
-            return
-        }
+    package func adopt(_ temporary: String, as name: String) throws(VaultError) -> Bool {
         let parent = "\(folder)/\(name.prefix(2))"
         try DiskFile.makeFolder(parent)
         try DiskFile.syncFolder(folder)
-        try DiskFile.move(temporary, to: target)
+        // A second name rather than a new one: renaming would replace what another writer has just put there, and with
+        // it the header that an entry pins.
+        let isTaken = link(temporary, path(name)) == 0
+        guard isTaken || errno == EEXIST else { throw .disk(operation: "link", number: errno) }
+        unlink(temporary)
+        try DiskFile.syncFolder(parent)
+        return isTaken
     }
 
     package func temporaryPath() throws(VaultError) -> String {

@@ -2,7 +2,8 @@ internal import Cryptography
 internal import Foundation
 
 /// One upload: `content.age` with every chunk that was filled, `tail` with the bytes after them, `plan` with what the
-/// sender announced. Owned by the spool's actor.
+/// sender announced. Tail and plan are sealed under keys derived from the file's: a plain digest would let whoever sees
+/// the disk test it for known files. Owned by the spool's actor.
 final class OpenUpload {
     let byteCount: Int64
     let filePath: String
@@ -41,20 +42,26 @@ final class OpenUpload {
         try file.write(header.bytes + nonce, at: 0)
         try file.sync()
         // The plan is written last: a folder without one is no upload.
-        try DiskFile.replace(folder + "/plan", with: Array(plan))
+        let box = SealedBox(fileKey: fileKey, purpose: "upload-plan")
+        try DiskFile.replace(folder + "/plan", with: try box.seal(Array(plan), base: 0))
     }
 
     /// Takes an upload up again after a restart: every chunk is opened, which also makes the hash anew.
     init(resuming folder: String, _ keys: VaultKeys) throws(VaultError) {
         self.folder = folder
         filePath = folder + "/content.age"
-        let plan = try OpenUpload.plan(folder)
-        byteCount = plan.byteCount
-        digest = plan.digest.flatMap { Digest(hex: $0) }
-        file = try DiskFile(filePath, O_RDWR)
+        do {
+            file = try DiskFile(filePath, O_RDWR)
+        } catch VaultError.disk("open", ENOENT) {
+            // It was moved into the store, or never begun.
+            throw .unknownUpload((folder as NSString).lastPathComponent)
+        }
         let source = try file.source
         header = try AgeReader.header(of: source)
         fileKey = try header.fileKey(for: [keys.identity])
+        let plan = try OpenUpload.plan(folder, fileKey)
+        byteCount = plan.byteCount
+        digest = plan.digest.flatMap { Digest(hex: $0) }
         let headerEnd = Int64(header.bytes.count)
         payloadStart = headerEnd + Int64(AgeChunks.nonceSize)
         guard source.byteCount >= payloadStart else { throw .header("nonce") }
@@ -70,20 +77,27 @@ final class OpenUpload {
         }
         // What lies behind was being written when the machine stopped; it was never acknowledged.
         try file.cut(to: place)
-        if let kept = try readTail(), kept.base == index {
+        try file.sync()
+        if let sealed = try OpenUpload.small(folder + "/tail"), let kept = tailBox.open(sealed), kept.base == index {
             tail = kept.bytes
             hash.update(tail)
         }
         offset = Int64(index) * Int64(AgeChunks.plainSize) + Int64(tail.count)
     }
 
-    private static func plan(_ folder: String) throws(VaultError) -> Plan {
-        let file = try DiskFile(folder + "/plan", O_RDONLY)
-        let bytes = try file.read(0..<(try file.byteCount))
-        guard let plan = try? JSONDecoder().decode(Plan.self, from: Data(bytes)) else {
-            throw .unknownUpload((folder as NSString).lastPathComponent)
-        }
+    private static func plan(_ folder: String, _ fileKey: [UInt8]) throws(VaultError) -> Plan {
+        guard let sealed = try small(folder + "/plan"),
+            let plain = SealedBox(fileKey: fileKey, purpose: "upload-plan").open(sealed)?.bytes,
+            let plan = try? JSONDecoder().decode(Plan.self, from: Data(plain))
+        else { throw .unknownUpload((folder as NSString).lastPathComponent) }
         return plan
+    }
+
+    /// The bytes of a small file; nil where there is none.
+    private static func small(_ path: String) throws(VaultError) -> [UInt8]? {
+        guard access(path, F_OK) == 0 else { return nil }
+        let file = try DiskFile(path, O_RDONLY)
+        return try file.read(0..<(try file.byteCount))
     }
 
     func append(_ bytes: [UInt8]) throws(VaultError) {
@@ -104,7 +118,7 @@ final class OpenUpload {
             try file.sync()
         }
         tail = Array(pending[taken...])
-        try writeTail()
+        try DiskFile.replace(folder + "/tail", with: try tailBox.seal(tail, base: index))
         offset += Int64(bytes.count)
     }
 
@@ -117,30 +131,32 @@ final class OpenUpload {
         return Vault.Pin(digest: found, byteCount: byteCount, headerDigest: SHA256.hash(header.bytes))
     }
 
-    private var tailKey: [UInt8] {
-        HMAC.deriveKey(inputKey: fileKey, salt: [], info: Array("liuhen/upload-tail".utf8), byteCount: 32)
+    private var tailBox: SealedBox { SealedBox(fileKey: fileKey, purpose: "upload-tail") }
+}
+
+/// A small file beside `content.age`: 8 bytes of the number of chunks before it, 12 of nonce, then the sealed bytes.
+private struct SealedBox {
+    private let key: [UInt8]
+
+    init(fileKey: [UInt8], purpose: String) {
+        key = HMAC.deriveKey(inputKey: fileKey, salt: [], info: Array("liuhen/\(purpose)".utf8), byteCount: 32)
     }
 
-    /// 8 bytes of the number of chunks before the tail, 12 of nonce, then the sealed bytes.
-    private func writeTail() throws(VaultError) {
-        let base = (0..<8).map { UInt8(truncatingIfNeeded: index >> (56 - 8 * $0)) }
+    func seal(_ plain: [UInt8], base: Int) throws(VaultError) -> [UInt8] {
+        let place = (0..<8).map { UInt8(truncatingIfNeeded: base >> (56 - 8 * $0)) }
         let nonce = Random.bytes(ChaChaPoly.nonceByteCount)
-        guard let sealed = try? ChaChaPoly.seal(tail, key: tailKey, nonce: nonce, authenticating: base) else {
-            throw .payload(chunk: index)
+        guard let sealed = try? ChaChaPoly.seal(plain, key: key, nonce: nonce, authenticating: place) else {
+            throw .payload(chunk: base)
         }
-        try DiskFile.replace(folder + "/tail", with: base + nonce + sealed)
+        return place + nonce + sealed
     }
 
-    private func readTail() throws(VaultError) -> (base: Int, bytes: [UInt8])? {
-        guard access(folder + "/tail", F_OK) == 0 else { return nil }
-        let file = try DiskFile(folder + "/tail", O_RDONLY)
-        let bytes = try file.read(0..<(try file.byteCount))
-        guard bytes.count >= 36 else { return nil }
-        let base = Array(bytes[..<8])
-        guard
-            let plain = try? ChaChaPoly.open(
-                bytes[20...], key: tailKey, nonce: Array(bytes[8..<20]), authenticating: base)
+    /// What was sealed, and behind how many chunks; nil when it was changed or cut.
+    func open(_ bytes: [UInt8]) -> (base: Int, bytes: [UInt8])? {
+        guard bytes.count >= 8 + ChaChaPoly.nonceByteCount + ChaChaPoly.tagByteCount else { return nil }
+        let place = Array(bytes[..<8])
+        guard let plain = try? ChaChaPoly.open(bytes[20...], key: key, nonce: Array(bytes[8..<20]), authenticating: place)
         else { return nil }
-        return (base.reduce(0) { $0 << 8 | Int($1) }, plain)
+        return (place.reduce(0) { $0 << 8 | Int($1) }, plain)
     }
 }
