@@ -81,11 +81,15 @@ struct BagCheck {
         }
         var named: Set<String> = []
         var folded: Set<String> = []
-        for (position, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-        where !line.isEmpty {
-            let end = line.firstIndex { $0 == " " || $0 == "\t" } ?? line.endIndex
-            let path = BagPath.decoded(String(line[end...].drop { $0 == " " || $0 == "\t" }))
-            guard let expected = Digest(hex: line[..<end].lowercased()), !path.isEmpty else {
+        // One spelling, as `sha256sum` writes it: 64 lower-case digits, two spaces, the path, a line feed. In a looser
+        // reading some changes of a manifest would go unseen, and nothing vouches for the last one but its own form.
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+        if lines.last?.isEmpty != true { report.add(.malformed(line: lines.count), at: name) }
+        for (position, line) in lines.dropLast().enumerated() {
+            let path = BagPath.decoded(String(decoding: line.dropFirst(66), as: UTF8.self))
+            guard let expected = Digest(hex: String(decoding: line.prefix(64), as: UTF8.self)),
+                line.dropFirst(64).prefix(2).elementsEqual("  ".utf8), !path.isEmpty
+            else {
                 report.add(.malformed(line: position + 1), at: name)
                 continue
             }

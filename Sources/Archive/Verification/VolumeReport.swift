@@ -6,6 +6,12 @@ public struct VolumeReport: Sendable, Equatable {
         public let place: String
         /// What is not right there.
         public let problem: VolumeProblem
+
+        /// A finding.
+        public init(_ place: String, _ problem: VolumeProblem) {
+            self.place = place
+            self.problem = problem
+        }
     }
 
     /// An entry of the case, proven to be in the log.
@@ -46,6 +52,6 @@ public struct VolumeReport: Sendable, Equatable {
     public var isDemonstration: Bool { origin.map(VolumeContents.isDemonstration(origin:)) ?? false }
 
     mutating func add(_ problem: VolumeProblem, at place: String) {
-        findings.append(Finding(place: place, problem: problem))
+        findings.append(Finding(place, problem))
     }
 }
