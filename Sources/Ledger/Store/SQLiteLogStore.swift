@@ -92,6 +92,9 @@ package final class SQLiteLogStore: LogStore {
     }
 
     package func close() {
+        // The pool's last connection is a reading one, which leaves the write-ahead file as it is: a copy of the
+        // database put in its place would then be mixed with later pages.
+        if lock != nil { try? truncateWriteAheadFile() }
         try? database.close()
         lock?.release()
     }
