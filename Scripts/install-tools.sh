@@ -98,7 +98,7 @@ install_fonts() {
 }
 
 install_python() {
-    local environment="$tools/python" missing=() requirement
+    local environment="$tools/venv" missing=() requirement
     [ "${#python[@]}" -gt 0 ] || return 0
     if [ ! -x "$environment/bin/python" ]; then
         say "making a Python environment"

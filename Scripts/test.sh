@@ -15,6 +15,7 @@ for tool in ffmpeg ffprobe chromium age age-keygen openssl pdftotext pdftoppm sq
 done
 
 mkdir -p .build
+export LIUHEN_TOOLS_REQUIRED=1
 export LIUHEN_ROW_LOG="$PWD/.build/rows.log"
 : > "$LIUHEN_ROW_LOG"
 log="$PWD/.build/test.log"
@@ -25,10 +26,12 @@ swift build --build-tests --explicit-target-dependency-import-check error
 filter=()
 [ $# -eq 0 ] || filter=(--filter "$1")
 # There are no XCTest cases; without the switch the run would close on its count of none.
-swift test --skip-build --disable-xctest "${filter[@]}" 2>&1 | tee "$log"
-if grep --quiet --extended-regexp '^[^ ]+ (Test|Suite) .* skipped' "$log"; then
+swift test --skip-build --disable-xctest ${filter[@]+"${filter[@]}"} 2>&1 | tee "$log"
+# The known answers of others are not kept here; `make conformance` runs those suites.
+skipped="$(grep --extended-regexp '(Test|Suite) .* skipped' "$log" | grep --invert-match 'LIUHEN_VECTORS' || true)"
+if [ -n "$skipped" ]; then
     echo "[test] skipped tests count as failed:" >&2
-    grep --extended-regexp '^[^ ]+ (Test|Suite) .* skipped' "$log" >&2
+    echo "$skipped" >&2
     exit 1
 fi
 [ $# -eq 0 ] || exit 0

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `resealing alone changes nothing`() async throws {
-        #expect(try await forged { _, _ in }.ok)
+        #expect(try await forged { _, _ in }.isIntact)
     }
 
     @Test func `an entry left out is a gap in the chain`() async throws {
@@ -116,7 +116,7 @@ import Testing
             try bag.write(
                 "data/withheld.json", Array(#"{"files":[],"parts":[{"entry":4,"part":"personal"}]}"#.utf8))
         }
-        #expect(listed.ok)
+        #expect(listed.isIntact)
         #expect(listed.withheld == [part])
     }
 
@@ -156,7 +156,7 @@ import Testing
     @Test func `a whole volume made and signed with another key of the same name is refused`() async throws {
         let genuine = try await SampleVolume()
         let forgery = try await SampleVolume().write()
-        #expect(forgery.verify().ok)
+        #expect(forgery.verify().isIntact)
         let report = forgery.verify(with: genuine.key)
         let problem = VolumeProblem.signatureMissing(key: "log.qiaokou.example")
         #expect(report.findings.contains(.init("data/checkpoint", problem)))

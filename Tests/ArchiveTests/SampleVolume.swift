@@ -98,7 +98,7 @@ final class SampleVolume {
     ) async throws -> SampleVolume {
         let entries = try CaseEntries(of: StreamName(SampleVolume.stream), in: ledger) { _ in names }
         let writer = VolumeWriter(listing: listing, entries: entries.entries, checkpoint: entries.checkpoint)
-        try await writer.write(to: bag, on: Day(epochDay: 20_601)) { file in
+        try await writer.write(to: URL(filePath: bag), on: Day(epochDay: 20_601)) { file in
             if paths.contains(file.path) { return nil }
             return try source(file)
         }
@@ -122,7 +122,7 @@ final class SampleVolume {
     }
 
     func verify(with other: VerifierKey? = nil) -> VolumeReport {
-        VolumeVerifier.verify(folder: bag, trusting: (other ?? key).description)
+        VolumeVerifier.verify(URL(filePath: bag), trusting: (other ?? key).description)
     }
 
     private func append(

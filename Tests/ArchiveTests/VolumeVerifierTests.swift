@@ -9,7 +9,7 @@ import Testing
         let volume = try await SampleVolume().write()
         let report = volume.verify()
         #expect(report.findings == [])
-        #expect(report.ok)
+        #expect(report.isIntact)
         #expect(report.origin == "log.qiaokou.example")
         #expect(report.signer == "log.qiaokou.example+\(Hex.encode(volume.key.id))")
         #expect(report.caseStream == SampleVolume.stream)
@@ -24,7 +24,7 @@ import Testing
     @Test func `a demo office's volume is in order and reported as a demonstration`() async throws {
         let volume = try await SampleVolume(origin: "demo.liuhen.example").write()
         let report = volume.verify()
-        #expect(report.ok)
+        #expect(report.isIntact)
         #expect(report.isDemonstration)
     }
 
@@ -38,13 +38,13 @@ import Testing
             changed[place] ^= UInt8(1) << UInt8.random(in: 0..<8)
             try bag.write(name, changed)
             let report = volume.verify()
-            #expect(!report.ok, "\(name) at \(place)")
+            #expect(!report.isIntact, "\(name) at \(place)")
             if name.hasPrefix("data/") {
                 #expect(report.findings.contains { $0.place == name }, "\(name) at \(place)")
             }
             try bag.write(name, bytes)
         }
-        #expect(volume.verify().ok)
+        #expect(volume.verify().isIntact)
     }
 
     @Test func `no byte of the last manifest can change unseen, nor its case or its line ends`() async throws {
@@ -58,7 +58,7 @@ import Testing
             var changed = bytes
             changed[place] ^= bytes[place] >= UInt8(ascii: "a") ? 0x20 : 0x01
             try bag.write(name, changed)
-            #expect(!volume.verify().ok, "byte \(place)")
+            #expect(!volume.verify().isIntact, "byte \(place)")
         }
     }
 
@@ -124,20 +124,20 @@ import Testing
     @Test func `what is no volume gives findings and never a trap`() async throws {
         let volume = try await SampleVolume().write()
         let key = volume.key.description
-        #expect(!VolumeVerifier.verify(folder: volume.folder.path + "/nowhere", trusting: key).ok)
-        #expect(!VolumeVerifier.verify(folder: volume.bag + "/bagit.txt", trusting: key).ok)
+        #expect(!VolumeVerifier.verify(volume.folder.appending(path: "nowhere"), trusting: key).isIntact)
+        #expect(!VolumeVerifier.verify(URL(filePath: volume.bag + "/bagit.txt"), trusting: key).isIntact)
         let empty = volume.folder.appending(path: "empty")
         try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
-        #expect(VolumeVerifier.verify(folder: empty.path, trusting: key).findings == [.init("bagit.txt", .missing)])
+        #expect(VolumeVerifier.verify(empty, trusting: key).findings == [.init("bagit.txt", .missing)])
         let bag = BagTampering(bag: volume.bag)
         for name in try bag.files() { try bag.write(name, Random.bytes(Int.random(in: 0..<4000))) }
-        #expect(!volume.verify().ok)
+        #expect(!volume.verify().isIntact)
     }
 
     @Test func `a key that is none is said to be none`() async throws {
         let volume = try await SampleVolume().write()
         for key in ["", "rubbish", volume.key.description.replacing("+", with: "-")] {
-            let report = VolumeVerifier.verify(folder: volume.bag, trusting: key)
+            let report = VolumeVerifier.verify(URL(filePath: volume.bag), trusting: key)
             #expect(report.findings.contains(.init("key", .keyMalformed)))
             #expect(report.origin == nil)
             #expect(report.archivedBy == nil)

@@ -39,7 +39,9 @@ import Testing
         let before = try FileManager.default.contentsOfDirectory(atPath: volume.folder.path).sorted()
         let writer = VolumeWriter(listing: volume.listing, entries: [], checkpoint: [])
         await #expect {
-            try await writer.write(to: volume.bag, on: Day(epochDay: 20_601)) { _ in ContentSource(bytes: [1]) }
+            try await writer.write(to: URL(filePath: volume.bag), on: Day(epochDay: 20_601)) { _ in
+                ContentSource(bytes: [1])
+            }
         } throws: { error in
             guard case ArchiveError.contentDiffers = error else { return false }
             return true
@@ -53,7 +55,7 @@ import Testing
         let before = try FileManager.default.contentsOfDirectory(atPath: volume.folder.path).sorted()
         let writer = VolumeWriter(listing: volume.listing, entries: [], checkpoint: [])
         await #expect(throws: Failure.self) {
-            try await writer.write(to: volume.bag, on: Day(epochDay: 20_601)) { _ in
+            try await writer.write(to: URL(filePath: volume.bag), on: Day(epochDay: 20_601)) { _ in
                 ContentSource { accept in
                     try accept([1, 2, 3])
                     throw Failure()

@@ -1,5 +1,5 @@
 /// What is not right about a volume, each case with the facts. The sentences are made at the edge.
-public enum VolumeProblem: Equatable, Sendable {
+public enum VolumeProblem: Equatable, Sendable, CustomStringConvertible {
     /// The file or folder cannot be read; `code` is the system's error number.
     case unreadable(code: Int32)
     /// Neither a file nor a folder: a symbolic link, a device, a pipe. It is not followed.
@@ -79,6 +79,11 @@ public enum VolumeProblem: Equatable, Sendable {
         case .listingUnproven: "listing-unproven"
         case .contentUnproven: "content-unproven"
         }
+    }
+
+    /// The code and the facts, `digest-differs expected=… found=…`.
+    public var description: String {
+        ([code] + facts.map { "\($0.name)=\($0.value)" }).joined(separator: " ")
     }
 
     /// The facts as name and value, in a fixed order; empty where the code says all.

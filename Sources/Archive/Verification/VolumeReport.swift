@@ -46,10 +46,24 @@ public struct VolumeReport: Sendable, Equatable {
     public internal(set) var fileCount = 0
 
     /// Whether nothing is wrong. What is withheld is not wrong; a reader has to look at ``withheld``.
-    public var ok: Bool { findings.isEmpty }
+    public var isIntact: Bool { findings.isEmpty }
 
     /// Whether the volume comes from a demo office.
     public var isDemonstration: Bool { origin.map(VolumeContents.isDemonstration(origin:)) ?? false }
+
+    /// What was found out, for tables and JSON: name and value, none for what could not be established.
+    public var facts: [String: String] {
+        func text(_ entry: Entry) -> String { "\(entry.index) version=\(entry.version) \(entry.time) \(entry.kind)" }
+        var facts: [String: String] = ["files": "\(fileCount)", "withheld": withheld.joined(separator: " ")]
+        facts["origin"] = origin
+        facts["demonstration"] = origin.map { _ in isDemonstration ? "yes" : "no" }
+        facts["signer"] = signer
+        facts["checkpoint-size"] = checkpointSize.map(String.init)
+        facts["stream"] = caseStream
+        facts["complete-through"] = completeThrough.map(text)
+        facts["archived-by"] = archivedBy.map(text)
+        return facts
+    }
 
     mutating func add(_ problem: VolumeProblem, at place: String) {
         findings.append(Finding(place, problem))

@@ -1,5 +1,5 @@
 internal import Cryptography
-internal import Foundation
+public import Foundation
 internal import Ledger
 
 /// Verifies a volume with nothing but its folder and the office's public key.
@@ -21,12 +21,12 @@ public struct VolumeVerifier: Sendable {
     ///   - folder: the folder of the bag.
     ///   - key: the office's verifier key, `name+hash+base64` (C2SP signed-note), got on another way than the volume.
     /// - Returns: what was found.
-    public static func verify(folder: String, trusting key: String) -> VolumeReport {
+    public static func verify(_ folder: URL, trusting key: String) -> VolumeReport {
         var report = VolumeReport()
         let trusted = try? VerifierKey(key.trimmingCharacters(in: .whitespacesAndNewlines))
         if trusted == nil { report.add(.keyMalformed, at: "key") }
 
-        let files = BagFiles(in: folder, report: &report)
+        let files = BagFiles(in: folder.path, report: &report)
         guard !files.paths.isEmpty else {
             if report.findings.allSatisfy({ $0.place != "." }) { report.add(.missing, at: "bagit.txt") }
             return report

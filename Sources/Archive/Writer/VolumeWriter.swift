@@ -1,5 +1,6 @@
 package import Chronology
 internal import Cryptography
+package import Foundation
 internal import Ledger
 
 /// Writes the volume of an archived case as a BagIt bag.
@@ -31,9 +32,9 @@ package struct VolumeWriter: Sendable {
     /// - Throws: ``ArchiveError``, among them ``ArchiveError/contentDiffers(path:expected:found:)`` where content is not
     ///   what the listing names, and what `content` throws.
     package func write(
-        to folder: String, on day: Day, content: (VolumeListing.File) async throws -> ContentSource?
+        to folder: URL, on day: Day, content: (VolumeListing.File) async throws -> ContentSource?
     ) async throws {
-        var bag = try BagWriter(at: folder)
+        var bag = try BagWriter(at: folder.path)
         do {
             var withheld = WithheldList()
             for file in listing.files {
