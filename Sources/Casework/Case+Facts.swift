@@ -34,7 +34,7 @@ extension Case {
                     [
                         "name": event.name.map { .text($0) }, "pages": .integer(event.pages),
                         "submitter": .text(event.submitter), "copy": .boolean(event.isCopy), "phase": .text(event.phase),
-                        "received-by": .text(entry.actor.account),
+                        "received-by": .text(entry.actor.account), "document": event.document.map { .text($0) },
                     ])
             ]
         case .caseNumbered(let event): return [fact(.caseNumbered, ["serial": .text(event.serial)])]
@@ -79,7 +79,8 @@ extension Case {
         return [
             "source": .text(event.source.rawValue), "channel": .text(event.channel.rawValue),
             "industry": .text(event.industry.rawValue), "written-by": .text(event.writtenBy.rawValue),
-            "anonymous": .boolean(event.isAnonymous), "relation": event.relation.map { .text($0) },
+            "anonymous": .boolean(event.isAnonymous), "choice-reason": event.choiceReason.map { .text($0) },
+            "relation": event.relation.map { .text($0) },
             "sending-organ": event.sendingOrgan.map { .text($0) },
             "sending-number": event.sendingNumber.map { .text($0) },
             "sending-date": event.sendingDay.map { .text($0.description) },
@@ -134,8 +135,8 @@ extension Case {
             "recorded": .boolean(hasRecording), "text-record": record.map { .text($0.id) },
             "triggered": .boolean(!triggers.isEmpty || event.obstruction == "yes"),
             "gaps": hasRecording ? .integer(gaps?.filter { $0.kind == .interruption }.count ?? 0) : nil,
-            "late-start": hasRecording ? .boolean(gaps?.contains { $0.kind == .lateStart } ?? false) : nil,
-            "early-end": hasRecording ? .boolean(gaps?.contains { $0.kind == .earlyEnd } ?? false) : nil,
+            "late-start": hasRecording ? .integer(gaps?.filter { $0.kind == .lateStart }.count ?? 0) : nil,
+            "early-end": hasRecording ? .integer(gaps?.filter { $0.kind == .earlyEnd }.count ?? 0) : nil,
             "missing-captures": hasRecording ? .integer(unanswered.count) : nil,
         ]
     }

@@ -107,14 +107,14 @@ extension Case {
                 $0.reviews.append(
                     Form.Opinion(
                         by: officer, role: role, at: entry.at, passed: event.passed, text: event.opinion,
-                        version: event.version, isOnPaper: false))
+                        version: event.version, scan: nil))
             }
         case .formForwarded(let event): change(form: event.form) { $0.forwarded = true }
         case .formDecided(let event):
             change(form: event.form) {
                 $0.decision = Form.Opinion(
                     by: event.onPaper?.approver ?? officer, role: event.onPaper?.role ?? role, at: entry.at,
-                    passed: event.approved, text: event.opinion, version: event.version, isOnPaper: event.onPaper != nil)
+                    passed: event.approved, text: event.opinion, version: event.version, scan: event.onPaper?.scan)
             }
         case .formIssued(let event):
             change(form: event.form) {

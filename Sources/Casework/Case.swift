@@ -136,7 +136,9 @@ package struct Form: Hashable, Sendable {
         package let text: String
         package let version: Int
         /// Whether it was given on paper and entered by another.
-        package let isOnPaper: Bool
+        package var isOnPaper: Bool { scan != nil }
+        /// The scan of the sheet on which it was given.
+        package let scan: BlobReference?
     }
 
     package var isVoided: Bool { voided != nil }

@@ -1,3 +1,4 @@
+internal import Casework
 internal import Chronology
 internal import Foundation
 package import Rules
@@ -37,7 +38,7 @@ extension Office {
     ) async throws {
         let now = now()
         let stream = "account/\(id)"
-        guard try await log.version(of: stream) == 0 else { return }
+        guard try log.version(of: stream) == 0 else { return }
         let opened = AccountEvent.Opened(signInName: signInName, name: name, badge: badge, unit: unit)
         var items = [try LogItem(stream: stream, kind: AccountEvent.Opened.kind, content: opened)]
         for role in roles {
@@ -59,12 +60,12 @@ actor DirectoryShelf {
 
     /// Reads every account's stream.
     func loadAll() async throws {
-        for stream in try await log.streams(prefix: "account/") { try await load(String(stream.dropFirst(8))) }
+        for stream in try log.streams(prefix: "account/") { try await load(String(stream.dropFirst(8))) }
     }
 
     /// Reads one account's stream anew.
     func load(_ id: String) async throws {
-        for entry in try await log.entries(of: "account/\(id)", after: 0) {
+        for entry in try log.entries(of: "account/\(id)", after: 0) {
             guard let event = try AccountEvent(entry) else { continue }
             if case .opened = event { directory.remove(id) }
             directory.apply(event, to: id, by: entry.actor.account)

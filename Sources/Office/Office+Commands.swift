@@ -1,7 +1,8 @@
 package import Casework
-package import Chronology
+internal import Chronology
 internal import Cryptography
 internal import Foundation
+internal import Logging
 internal import Rules
 
 extension Office {
@@ -11,7 +12,7 @@ extension Office {
     package func receive(_ matter: MatterReceived, _ context: CommandContext) async throws -> String {
         // The id comes of the command, so that a command sent twice finds the case that it made.
         let id = String(SHA256.hash(Array("case \(context.command)".utf8)).hex.prefix(16))
-        if try await log.version(of: "case/\(id)") > 0 { return id }
+        if try log.version(of: "case/\(id)") > 0 { return id }
         var matter = matter
         let at = context.at ?? now()
         let series = Series(name: "intake", year: at.day.year)
@@ -34,7 +35,7 @@ extension Office {
     /// - Throws: ``OfficeError``.
     package func numberCase(_ id: String, _ context: CommandContext) async throws -> String {
         let current = try await currentCase(id, context)
-        if let serial = current.serial, try await log.knows(command: context.command) { return serial }
+        if let serial = current.serial, try isDone(context, CaseNumbered.kind, id) { return serial }
         let series = Series(name: "case", year: (context.at ?? now()).day.year)
         let given = try await next(in: series, case: id, form: nil) { "\(self.information.word)人监立〔\($0)〕\($1)号" }
         let event = CaseEvent.caseNumbered(CaseNumbered(serial: given.text))
@@ -52,8 +53,7 @@ extension Office {
             try await noteRefusal("act", on: "case/\(id)", by: context.account)
             throw OfficeError.forbidden("case")
         }
-        let isRepeated = try await log.knows(command: context.command)
-        if let seen = context.seenVersion, seen != current.version, !isRepeated {
+        if let seen = context.seenVersion, seen != current.version, try log.knows(anyRequest: context.command) == false {
             throw OfficeError.changedMeanwhile(case: id, seen: seen, current: current.version)
         }
         return current
@@ -63,15 +63,22 @@ extension Office {
     func decideAndAppend(
         _ event: CaseEvent, in current: Case, _ context: CommandContext, besides others: [LogItem] = []
     ) async throws {
-        if try await log.knows(command: context.command) { return }
+        if try isDone(context, event.body.kindName, current.id) { return }
         let now = now()
         let actor = context.account.actor(at: now, in: current)
         try await judge(event, in: current, context)
         let item = try LogItem(event, case: current.id, at: context.at)
         try await log.append(
-            [item] + others, command: context.command, actor: actor, now: now,
+            [item] + others, command: context.command, request: "\(event.body.kindName) \(current.id)", actor: actor,
+            now: now,
             expecting: ["case/\(current.id)": current.version])
         try await refresh(current.id)
+    }
+
+    /// Whether a command was carried out before.
+    /// - Throws: ``OfficeError/commandReused`` where its id stands for another act.
+    func isDone(_ context: CommandContext, _ kind: String, _ id: String) throws -> Bool {
+        try log.knows(command: context.command, request: "\(kind) \(id)")
     }
 
     /// Asks whether an event may be entered.
@@ -93,7 +100,7 @@ extension Office {
     func next(
         in series: Series, case id: String, form: String?, text: (Int, Int) -> String
     ) async throws -> (text: String, item: LogItem) {
-        let number = try await log.version(of: series.stream) + 1
+        let number = try log.version(of: series.stream) + 1
         let text = text(series.year, number)
         let given = Series.Given(number: number, text: text, caseID: id, form: form)
         return (text, try LogItem(stream: series.stream, kind: Series.kind, content: given))

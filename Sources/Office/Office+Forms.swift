@@ -1,6 +1,7 @@
-package import Casework
+internal import Casework
 internal import Chronology
 internal import Cryptography
+internal import Forms
 internal import Foundation
 package import Rules
 
@@ -12,15 +13,14 @@ extension Office {
         kind: FormKindID?, form id: String?, about: String? = nil, in caseID: String, for account: Account
     ) async throws -> FormSheet {
         let current = try await visibleCase(caseID, account)
-        let form = id.flatMap(current.form)
+        let form = id.flatMap { current.form($0) }
         if let id, form == nil { throw OfficeError.notFound("form", id: id) }
         guard let kind = rules.form(form?.kind ?? kind ?? "") else {
             throw OfficeError.invalid([.unknownFormKind(kind ?? "")])
         }
-        let knowledge = CaseKnowledge(
+        let paths = CasePaths(
             case: current, information: information, account: account, now: now(), about: form?.about ?? about)
-        var fields: [String: FieldContent] = [:]
-        for field in kind.fields { fields[field.name] = form?.fields[field.name] ?? knowledge.content(of: field) }
+        var fields = form?.fields ?? paths.knowledge.prefilled(kind).contents
         if form?.isSubmitted != true, let typed = try autosaved(form: id ?? "new:\(kind.id)", caseID, account) {
             fields.merge(typed) { _, typed in typed }
         }
@@ -41,7 +41,7 @@ extension Office {
     package func saveForm(_ entry: FormEntry, in caseID: String, _ context: CommandContext) async throws -> String {
         let id = entry.formID ?? "f" + SHA256.hash(Array("form \(context.command)".utf8)).hex.prefix(12)
         let current = try await currentCase(caseID, context)
-        if try await log.knows(command: context.command) { return id }
+        if try isDone(context, FormDrafted.kind, caseID) { return id }
         let event = FormDrafted(
             form: id, formKind: entry.kind, version: entry.seenVersion + 1, about: entry.about,
             corrects: entry.corrects, fields: entry.fields)
@@ -67,7 +67,7 @@ extension Office {
         let current = try await visibleCase(caseID, account)
         guard let kind = rules.form(entry.kind) else { throw OfficeError.invalid([.unknownFormKind(entry.kind)]) }
         let paper = Paper(
-            kind: kind, case: current, form: entry.formID.flatMap(current.form), formID: entry.formID ?? "",
+            kind: kind, case: current, form: entry.formID.flatMap { current.form($0) }, formID: entry.formID ?? "",
             version: entry.seenVersion + 1, fields: entry.fields, number: nil, information: information, now: now())
         return try await setter.set(paper).bytes
     }
@@ -77,7 +77,7 @@ extension Office {
         _ id: String, version: Int, in caseID: String, _ context: CommandContext
     ) async throws {
         let (current, form, kind) = try await openForm(id, caseID, context)
-        if try await log.knows(command: context.command) { return }
+        if try isDone(context, FormSubmitted.kind, caseID) { return }
         let set = try await setter.set(paper(form, kind, current, number: nil))
         let document = try await files.put(set.bytes, mediaType: "application/pdf", name: "\(kind.title).pdf")
         let next = kind.route.first { $0 != .submitted && $0 != .drafted }
@@ -109,7 +109,7 @@ extension Office {
         _ context: CommandContext
     ) async throws {
         let (current, form, kind) = try await openForm(id, caseID, context)
-        if try await log.knows(command: context.command) { return }
+        if try isDone(context, FormDecided.kind, caseID) { return }
         var paper: FormDecided.OnPaper?
         if let onPaper {
             guard let approver = await directory.account(onPaper.approverAccount) else {
@@ -133,7 +133,7 @@ extension Office {
         _ id: String, version: Int, in caseID: String, _ context: CommandContext
     ) async throws -> String? {
         let (current, form, kind) = try await openForm(id, caseID, context)
-        if try await log.knows(command: context.command) { return form.issued?.number }
+        if try isDone(context, FormIssued.kind, caseID) { return form.issued?.number }
         var others: [LogItem] = []
         var number: String?
         if let word = kind.numberWord {
@@ -162,7 +162,7 @@ extension Office {
         pages: Int, upload: String?, in caseID: String, _ context: CommandContext
     ) async throws {
         let (current, _, _) = try await openForm(id, caseID, context)
-        if try await log.knows(command: context.command) { return }
+        if try isDone(context, FormSigned.kind, caseID) { return }
         let scan: BlobReference? =
             if let upload { try await finishUpload(upload, by: context.account) } else { nil }
         let event = FormSigned(

@@ -1,6 +1,12 @@
-package import Casework
 package import Chronology
+internal import Cryptography
+package import Foundation
+internal import Forms
+internal import Ledger
+package import Logging
 package import Rules
+internal import Synchronization
+internal import Vault
 
 /// The running office: the only door to the ledger, the vault, the rules and the views. It takes commands, asks
 /// `Casework` to decide, appends what was decided, and answers what pages ask for.
@@ -9,10 +15,126 @@ package final class Office: Sendable {
     package let information: OfficeInformation
     /// The packs it applies, with its calendar.
     package let rules: RuleBook
+    /// Where it keeps its data.
+    package let folder: OfficeFolder
 
-    init(information: OfficeInformation, rules: RuleBook) {
-        self.information = information
-        self.rules = rules
+    let logger: Logger
+    let log: CaseLog
+    let cases: CaseShelf
+    let directory: DirectoryShelf
+    let state: StateStore
+    let views: ViewStore
+    let files: Files
+    let spool: UploadSpool
+    let setter: Typesetter
+    let recentLooks = RecentLooks()
+    private let clock: Mutex<Instant?>
+
+    /// Opens an office that was made.
+    /// - Parameter mode: a reader sees the office while a server writes to it.
+    /// - Throws: ``OfficeError``, ``PackError``.
+    private init(_ root: URL, mode: SQLiteLogStore.Mode, logger: Logger) throws {
+        let folder = OfficeFolder(root)
+        guard folder.holdsOffice else { throw OfficeError.notFound("office", id: root.path) }
+        self.folder = folder
+        self.logger = logger
+        information = try JSONDecoder().decode(
+            OfficeInformation.self, from: Data(contentsOf: folder.information))
+        let library = PackLibrary.bundled
+        rules = RuleBook(packs: try information.packs.map { try library.pack($0) }, calendar: try .national())
+        var adopted = SHA256()
+        for pack in information.packs { for file in try library.files(of: pack) { adopted.update(Array(file.yaml.utf8)) } }
+        do {
+            let ledger = try Ledger(
+                folder: folder.ledger.path, origin: information.origin, keys: try Office.ledgerKeys(folder), mode: mode)
+            log = CaseLog(ledger: ledger, adopted: adopted.digest())
+            let keys = try VaultKeys(in: folder.keys.path)
+            let vault = Vault(store: try FolderBlobStore(folder.blobs.path), keys: keys)
+            files = Files(vault: vault)
+            spool = try UploadSpool(folder.uploads.path, vault: vault, keys: keys)
+        } catch let error as LedgerError {
+            throw OfficeError(error)
+        } catch let error as VaultError {
+            throw OfficeError(error)
+        }
+        state = try StateStore(at: folder.state)
+        views = try ViewStore(at: folder.views)
+        cases = CaseShelf(log: log)
+        directory = DirectoryShelf(log: log)
+        let settings = RendererSettings(
+            environment: ProcessInfo.processInfo.environment, root: FileManager.default.currentDirectoryPath)
+        setter = Typesetter(renderer: FormRenderer(settings: settings), rules: rules)
+        clock = Mutex(try state.setting("demo-clock").flatMap { Instant($0) })
+    }
+
+    static func ledgerKeys(_ folder: OfficeFolder) throws -> LedgerKeys {
+        try LedgerKeys(
+            signing: Ed25519Key(seed: SecretFile.read(folder.keys.appendingPathComponent("log-signing.key"))),
+            master: SecretFile.read(folder.keys.appendingPathComponent("log-parts.key")))
+    }
+
+    /// Opens the office in a folder for writing: one process at a time.
+    /// - Throws: ``OfficeError``, ``PackError``.
+    package static func open(_ root: URL, logger: Logger) async throws -> Office {
+        try await open(root, mode: .writing, logger: logger)
+    }
+
+    /// Opens the office for reading, also while a server runs.
+    package static func openForReading(_ root: URL, logger: Logger) async throws -> Office {
+        try await open(root, mode: .reading, logger: logger)
+    }
+
+    private static func open(_ root: URL, mode: SQLiteLogStore.Mode, logger: Logger) async throws -> Office {
+        let office = try Office(root, mode: mode, logger: logger)
+        if let refusal = office.log.ledger.refusal, mode == .writing { throw OfficeError(refusal) }
+        try await office.directory.loadAll()
+        try await office.followLog()
+        return office
+    }
+
+    // MARK: Time
+
+    /// The office's time: the server's, or the demo office's own clock.
+    package func now() -> Instant { clock.withLock { $0 } ?? wallClock() }
+
+    /// The server's time, whatever a demo office plays.
+    func wallClock() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+
+    /// Sets the clock of a demo office; nil gives it the server's time again. Time never goes backwards.
+    /// - Throws: ``OfficeError/onlyInDemo``.
+    package func setClock(_ instant: Instant?) throws {
+        guard information.isDemo else { throw OfficeError.onlyInDemo }
+        try state.set("demo-clock", to: instant?.description)
+        clock.withLock { $0 = instant }
+    }
+
+    // MARK: Views
+
+    /// Brings the views up to the log: cases that changed since their row was written.
+    func followLog() async throws {
+        let known = try views.versions()
+        for stream in try log.streams(prefix: "case/") {
+            let id = String(stream.dropFirst(5))
+            if try log.version(of: stream) != known[id] { try await refresh(id) }
+        }
+    }
+
+    /// Throws the views away and makes them again from the log.
+    /// - Returns: the number of cases.
+    package func rebuildViews() async throws -> Int {
+        try views.removeAll()
+        try await followLog()
+        return try views.versions().count
+    }
+
+    /// The id of a case named by its id or its number.
+    /// - Throws: ``OfficeError/notFound(_:id:)``.
+    package func caseID(named name: String) async throws -> String {
+        if (try? log.version(of: "case/\(name)")).map({ $0 > 0 }) ?? false { return name }
+        guard let found = try await allCases().first(where: { $0.number == name }) else {
+            throw OfficeError.notFound("case", id: name)
+        }
+        return found.id
     }
 }
 
@@ -43,24 +165,5 @@ package struct PaperApproval: Sendable {
     package init(approverAccount: String, upload: String) {
         self.approverAccount = approverAccount
         self.upload = upload
-    }
-}
-
-/// What the integrity page shows.
-package struct Integrity: Hashable, Sendable {
-    /// Entries in the log.
-    package let size: Int64
-    /// The newest signed checkpoint, as text.
-    package let checkpoint: String
-    /// The verifier key of the log.
-    package let verifierKey: String
-    /// Who has witnessed it; empty while there is no witness (尚无外部见证).
-    package let witnesses: [String]
-
-    package init(size: Int64, checkpoint: String, verifierKey: String, witnesses: [String]) {
-        self.size = size
-        self.checkpoint = checkpoint
-        self.verifierKey = verifierKey
-        self.witnesses = witnesses
     }
 }

@@ -109,6 +109,7 @@ extension ActSchema {
         ActSchema(
             .gapExplained, about: .act, .required("from", .time), .required("to", .time),
             .required("cause", .choice(causes)), .required("objective", .yesNo), .required("voice-explanation", .yesNo),
+            .optional("gap-kind", .choice(["late-start", "interruption", "early-end"])),
             .optional("explanation", .paragraph)),
         ActSchema(
             .recordingFailureReported, about: .act, .required("to"), .required("found-at", .time),
@@ -116,7 +117,7 @@ extension ActSchema {
         ActSchema(
             .evidenceAdded, about: .evidence, attachments: .optional,
             .required("evidence-kind", .choice(["document", "object", "image", "recording"])),
-            .required("name", personal: true), .required("bound", .yesNo)),
+            .required("name", personal: true), .required("bound", .yesNo), .optional("about")),
         ActSchema(
             .evidencePrinted, about: .evidence, .required("time", .time), .required("place", personal: true),
             .required("content", .paragraph, personal: true), .required("recorder-name"), .required("recorder-identity")),

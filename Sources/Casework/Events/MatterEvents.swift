@@ -39,7 +39,10 @@ package struct MatterReceived: CaseEventBody {
     package var industry: Industry
     package var writtenBy: Writer
     package var isAnonymous: Bool
+    /// `self`, `agent` or `other`.
     package var relation: String?
+    /// Why a person without an own interest goes on as a complainant.
+    package var choiceReason: String?
     package var sendingOrgan: String?
     package var sendingNumber: String?
     package var sendingDay: Day?
@@ -84,17 +87,21 @@ package struct MaterialReceived: CaseEventBody {
     package var isCopy: Bool
     /// `intake` or `investigation`.
     package var phase: String
+    /// What the paper is, where a rule asks for it by name: `violation-statement`, `report-letter`.
+    package var document: String?
     package var name: String?
     package var blob: BlobReference?
 
     package init(
-        item: String, pages: Int, submitter: String, isCopy: Bool, phase: String, name: String?, blob: BlobReference?
+        item: String, pages: Int, submitter: String, isCopy: Bool, phase: String, document: String? = nil, name: String?,
+        blob: BlobReference?
     ) {
         self.item = item
         self.pages = pages
         self.submitter = submitter
         self.isCopy = isCopy
         self.phase = phase
+        self.document = document
         self.name = name
         self.blob = blob
     }

@@ -1,6 +1,6 @@
 internal import Casework
 internal import Chronology
-internal import Rules
+package import Rules
 
 /// What pages show of a case, worked out from its fold and the rules. Pure.
 struct CaseReading {

@@ -21,17 +21,16 @@ actor CaseShelf {
     }
 
     /// The case as the log has it now; of version 0 where the log has none.
-    func current(_ id: String) async throws -> Case { try await update(id).case }
+    func current(_ id: String) throws -> Case { try update(id).case }
 
     /// The case's entries, oldest first.
-    func timeline(_ id: String) async throws -> [TimelineItem] { try await update(id).timeline }
+    func timeline(_ id: String) throws -> [TimelineItem] { try update(id).timeline }
 
-    private func update(_ id: String) async throws -> Shelved {
+    private func update(_ id: String) throws -> Shelved {
         let known = shelf[id]?.case.version ?? 0
-        let entries = try await log.entries(of: "case/\(id)", after: known)
-        // Another task may have brought the case further while this one waited for the log.
+        let entries = try log.entries(of: "case/\(id)", after: known)
         var shelved = shelf[id] ?? Shelved(case: Case(id: id))
-        for (offset, entry) in entries.enumerated() where known + offset + 1 > shelved.case.version {
+        for entry in entries {
             guard let event = try? CaseEvent(entry.record) else {
                 shelved.case.skip(unreadable: entry.kind)
                 continue

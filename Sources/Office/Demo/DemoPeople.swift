@@ -1,4 +1,4 @@
-internal import Rules
+package import Rules
 
 /// The people of a demo office: one in every role, all with the same password, which a real office never accepts.
 package enum DemoPeople {

@@ -1,9 +1,10 @@
 internal import Casework
 internal import Chronology
+internal import Forms
 internal import Rules
 
-/// What a case already knows, by the paths that a form's fields name in their `from`.
-struct CaseKnowledge {
+/// What a case already knows, by the paths that the packs' forms name in `from`.
+struct CasePaths {
     let `case`: Case
     let information: OfficeInformation
     let account: Account
@@ -11,11 +12,41 @@ struct CaseKnowledge {
     /// What the form is about: an act or another form.
     let about: String?
 
-    /// The content that a field starts with; nil where nothing is known.
-    func content(of field: FormKind.Field) -> FieldContent? {
-        guard let path = field.from else { return nil }
-        return rows(path, field) ?? text(path).map { .text($0) }
+    /// Everything known, by its path.
+    var knowledge: CaseKnowledge {
+        var values: [String: FieldValue] = [:]
+        for path in CasePaths.paths { if let text = text(path) { values[path] = .text(text) } }
+        for path in CasePaths.tables { if let rows = rows(path) { values[path] = .table(rows) } }
+        if let receivedAt = `case`.receivedAt { values["case.received-day"] = .day(receivedAt.day) }
+        values["today"] = .day(now.day)
+        if let act {
+            for prefix in ["act", "acts.latest"] {
+                values["\(prefix).from"] = .time(act.from)
+                values["\(prefix).to"] = .time(act.to)
+                values["\(prefix).day"] = .day(act.from.day)
+            }
+        }
+        if let wages = `case`.matter?.wages {
+            values["wages.owed"] = .money(Money(fen: wages.reduce(0) { $0 + $1.owed - $1.paid }))
+            values["wages.workers"] = .number(wages.count)
+        }
+        for form in `case`.forms where !form.isVoided {
+            if let number = form.issued?.number { values["form.\(form.kind).number"] = .text(number) }
+            for (name, content) in form.fields {
+                if let value = FieldValue(content) { values["form.\(form.kind).\(name)"] = value }
+            }
+        }
+        return CaseKnowledge(values)
     }
+
+    private static let paths = [
+        "case.number", "case.serial", "case.intake-number", "case.cause", "case.source", "case.channel", "case.summary",
+        "employer.name", "employer.credit-code", "employer.address", "employer.legal-representative", "employer.phone",
+        "complainant.name", "complainant.phone", "agency.name", "bureau.name", "unit.name", "lead.name", "lead.badge",
+        "officers.names", "officers.badges", "drafter.name", "drafter.badge", "act.place", "acts.latest.place",
+        "act.persons", "acts.latest.persons", "act.findings", "acts.latest.findings", "about.title", "about.number",
+    ]
+    private static let tables = ["complainants", "employers", "officers", "wage-table", "wages", "materials"]
 
     private var act: ActRecorded? {
         if let about, let act = `case`.act(about) { return act.recorded }
@@ -33,7 +64,6 @@ struct CaseKnowledge {
         case "case.source": return matter?.source.rawValue
         case "case.channel": return matter?.channel.rawValue
         case "case.summary": return matter?.summary
-        case "case.received-day": return `case`.receivedAt?.day.description
         case "employer.name": return employer?.name
         case "employer.credit-code": return employer?.creditCode
         case "employer.address": return employer?.address
@@ -50,55 +80,41 @@ struct CaseKnowledge {
         case "officers.badges": return officers.compactMap(\.badge).joined(separator: "、")
         case "drafter.name": return account.name
         case "drafter.badge": return account.badge
-        case "today": return now.day.description
         case "act.place", "acts.latest.place": return act?.place
-        case "act.from", "acts.latest.from": return act?.from.description
-        case "act.to", "acts.latest.to": return act?.to.description
-        case "act.day", "acts.latest.day": return act?.from.day.description
         case "act.persons", "acts.latest.persons": return act?.persons
         case "act.findings", "acts.latest.findings": return act?.findings
-        case "wages.owed": return matter?.wages.map { rows in String(rows.reduce(0) { $0 + $1.owed - $1.paid }) }
-        case "about.title": return about.flatMap(`case`.form)?.kind
-        case "about.number": return about.flatMap(`case`.form)?.issued?.number
-        default: return field(of: path)
+        case "about.title": return about.flatMap { `case`.form($0) }?.kind
+        case "about.number": return about.flatMap { `case`.form($0) }?.issued?.number
+        default: return nil
         }
-    }
-
-    /// `form.KIND.FIELD`: what the newest form of a kind says.
-    private func field(of path: String) -> String? {
-        let parts = path.split(separator: ".", maxSplits: 2).map(String.init)
-        guard parts.count == 3, parts[0] == "form", let form = `case`.form(ofKind: parts[1]) else { return nil }
-        if parts[2] == "number" { return form.issued?.number }
-        return form.fields[parts[2]]?.factValue?.text
     }
 
     private var officers: [Officer] { act?.officers ?? `case`.officers }
 
-    private func rows(_ path: String, _ field: FormKind.Field) -> FieldContent? {
-        let rows: [[String: String]]
+    private func rows(_ path: String) -> [[String: String]]? {
         switch path {
         case "complainants":
-            rows = (`case`.matter?.complainants ?? []).map {
+            return (`case`.matter?.complainants ?? []).map {
                 [
                     "name": $0.name, "sex": $0.sex ?? "", "id-number": $0.identityNumber ?? "", "phone": $0.phone ?? "",
                     "address": $0.address ?? "",
                 ]
             }
         case "employers":
-            rows = (`case`.matter?.employers ?? []).map {
+            return (`case`.matter?.employers ?? []).map {
                 ["part": $0.part.rawValue, "name": $0.name, "address": $0.address ?? "", "phone": $0.phone ?? ""]
             }
         case "officers":
-            rows = officers.map { ["name": $0.name, "badge": $0.badge ?? "", "unit": information.agency] }
+            return officers.map { ["name": $0.name, "badge": $0.badge ?? "", "unit": information.agency] }
         case "wage-table", "wages":
-            rows = (`case`.matter?.wages ?? []).map {
+            return (`case`.matter?.wages ?? []).map {
                 [
                     "worker": $0.worker, "name": $0.worker, "period": $0.period, "owed": yuan($0.owed),
                     "paid": yuan($0.paid), "outstanding": yuan($0.owed - $0.paid),
                 ]
             }
         case "materials":
-            rows = `case`.materials.map {
+            return `case`.materials.map {
                 [
                     "name": $0.received.name ?? "", "pages": String($0.received.pages),
                     "kind": $0.received.isCopy ? "复印件" : "原件", "received": $0.at.day.description,
@@ -106,8 +122,6 @@ struct CaseKnowledge {
             }
         default: return nil
         }
-        let known = Set(field.columns.map(\.id))
-        return .rows(rows.map { row in row.filter { known.isEmpty || known.contains($0.key) } })
     }
 
     private func yuan(_ fen: Int) -> String { "\(fen / 100).\(fen % 100 < 10 ? "0" : "")\(fen % 100)" }

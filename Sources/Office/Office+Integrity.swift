@@ -1,0 +1,101 @@
+internal import Casework
+internal import Cryptography
+package import Foundation
+internal import Ledger
+internal import Vault
+
+/// What the integrity page shows.
+package struct Integrity: Hashable, Sendable {
+    /// Entries in the log.
+    package let size: Int64
+    /// The newest signed checkpoint, as text.
+    package let checkpoint: String
+    /// The verifier key of the log, as other people's tools read it.
+    package let verifierKey: String
+    /// Who has witnessed it; empty while there is no witness (尚无外部见证).
+    package let witnesses: [String]
+}
+
+/// What a check of the whole office found.
+package struct OfficeReport: Sendable {
+    package let findings: [OfficeFinding]
+    /// What was looked at: entries, blobs, the log's name.
+    package let facts: [String: String]
+}
+
+/// One thing that is not right.
+package struct OfficeFinding: Hashable, Sendable {
+    package let place: String
+    package let problem: String
+}
+
+extension Office {
+    /// The newest checkpoint with the key that checks it.
+    package func integrity() async throws -> Integrity {
+        do {
+            let checkpoint = try log.ledger.checkpoint()
+            return Integrity(
+                size: Int64(try log.ledger.size().value),
+                checkpoint: checkpoint.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "",
+                verifierKey: log.ledger.verifierKey.description, witnesses: [])
+        } catch {
+            throw OfficeError(error)
+        }
+    }
+
+    /// Checks the whole log of an office and every blob that its cases name. Whatever is unreadable is a finding.
+    package static func verify(_ root: URL) async -> OfficeReport {
+        let folder = OfficeFolder(root)
+        var findings: [OfficeFinding] = []
+        var facts: [String: String] = [:]
+        do {
+            let information = try JSONDecoder().decode(
+                OfficeInformation.self, from: Data(contentsOf: folder.information))
+            facts["origin"] = information.origin
+            if information.isDemo { facts["demonstration"] = "演示" }
+            let keys = try ledgerKeys(folder)
+            let key = try VerifierKey(name: information.origin, publicKey: keys.signing.publicKey)
+            findings += LedgerVerifier(folder: folder.ledger.path, key: key, masterKey: keys.master).findings().map {
+                OfficeFinding(place: $0.where, problem: $0.what)
+            }
+            let ledger = try Ledger(
+                folder: folder.ledger.path, origin: information.origin, keys: keys, mode: .reading)
+            defer { ledger.close() }
+            facts["entries"] = String(try ledger.size().value)
+            let vault = Vault(
+                store: try FolderBlobStore(folder.blobs.path), keys: try VaultKeys(in: folder.keys.path))
+            let log = CaseLog(ledger: ledger, adopted: nil)
+            var blobs = 0
+            for stream in try log.streams(prefix: "case/") {
+                let found = try checkBlobs(of: stream, log, vault)
+                blobs += found.count
+                findings += found.findings
+            }
+            facts["blobs"] = String(blobs)
+        } catch {
+            findings.append(OfficeFinding(place: folder.root.lastPathComponent, problem: "unreadable: \(error)"))
+        }
+        return OfficeReport(findings: findings, facts: facts)
+    }
+
+    private static func checkBlobs(
+        of stream: String, _ log: CaseLog, _ vault: Vault
+    ) throws -> (count: Int, findings: [OfficeFinding]) {
+        var current = Case(id: String(stream.dropFirst(5)))
+        for entry in try log.entries(of: stream, after: 0) {
+            guard let event = try? CaseEvent(entry.record) else {
+                current.skip(unreadable: entry.kind)
+                continue
+            }
+            current.apply(
+                Case.Entry(id: entry.id, actor: entry.actor, entered: entry.entered, at: entry.at, event: event))
+        }
+        let blobs = Set(current.blobs)
+        let findings = blobs.compactMap { blob -> OfficeFinding? in
+            let place = "\(stream) blob \(blob.digest)"
+            guard let pin = blob.pin else { return OfficeFinding(place: place, problem: "malformed reference") }
+            return vault.check(pin).map { OfficeFinding(place: place, problem: $0.code) }
+        }
+        return (blobs.count, findings.sorted { $0.place < $1.place })
+    }
+}

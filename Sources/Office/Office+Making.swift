@@ -1,0 +1,89 @@
+internal import Chronology
+internal import Cryptography
+package import Foundation
+internal import Ledger
+package import Logging
+internal import Vault
+
+/// The one-time code with which an administrator sets a first password.
+package struct OneTimeCode: Encodable, Sendable {
+    package let account: String
+    package let code: String
+    package let role: String
+}
+
+extension Office {
+    private static let administrators = ["system-administrator", "security-administrator", "audit-administrator"]
+
+    /// Makes a real office: its keys, and three administrators with one-time codes. A demo account never works in it.
+    /// - Parameter recovery: the recipient of a recovery key that was made elsewhere.
+    /// - Throws: ``OfficeError``.
+    package static func make(
+        _ information: OfficeInformation, recovery: String, in root: URL, logger: Logger
+    ) async throws -> [OneTimeCode] {
+        let office = try await found(information, recovery: recovery, in: root, logger: logger)
+        var codes: [OneTimeCode] = []
+        for role in administrators {
+            let code = Hex.encode(Random.bytes(6))
+            let id = String(role.prefix { $0 != "-" })
+            try await office.openAccount(
+                id: id, signInName: id, name: role, badge: nil, unit: information.agency, roles: [role], password: code,
+                command: "open-\(id)", by: Account.founder)
+            codes.append(OneTimeCode(account: id, code: code, role: role))
+        }
+        return codes
+    }
+
+    /// Makes a demo office with people in every role. Its recovery key lies beside the others, and it says so.
+    package static func makeDemo(in root: URL, logger: Logger) async throws -> Office {
+        let information = OfficeInformation(
+            origin: "demo.liuhen.example", agency: "武汉市劳动保障监察支队（演示）", bureau: "武汉市人力资源和社会保障局（演示）",
+            word: "武", level: "city", packs: ["wuhan", "national"])
+        let identity = try AgeIdentity()
+        let office = try await found(information, recovery: identity.recipient.text, in: root, logger: logger)
+        let file = office.folder.keys.appendingPathComponent("recovery.age-key")
+        let made = FileManager.default.createFile(
+            atPath: file.path, contents: Data((identity.text + "\n").utf8), attributes: [.posixPermissions: 0o600])
+        guard made else { throw OfficeError.storage(reason: "key-not-written recovery.age-key") }
+        for person in DemoPeople.all {
+            try await office.openAccount(
+                id: person.id, signInName: person.id, name: person.name, badge: person.badge, unit: person.unit,
+                roles: person.roles, password: DemoPeople.password, command: "open-\(person.id)", by: Account.founder)
+        }
+        return office
+    }
+
+    private static func found(
+        _ information: OfficeInformation, recovery: String, in root: URL, logger: Logger
+    ) async throws -> Office {
+        let folder = OfficeFolder(root)
+        guard !folder.holdsOffice else { throw OfficeError.storage(reason: "office-exists") }
+        let manager = FileManager.default
+        for url in [root, folder.keys, folder.ledger, folder.blobs, folder.uploads, folder.volumes] {
+            try manager.createDirectory(
+                at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+        do {
+            _ = try VaultKeys.make(in: folder.keys.path, recovery: try AgeRecipient(text: recovery))
+        } catch {
+            throw OfficeError(error)
+        }
+        try SecretFile.make(folder.keys.appendingPathComponent("log-signing.key"))
+        try SecretFile.make(folder.keys.appendingPathComponent("log-parts.key"))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try encoder.encode(information).write(to: folder.information, options: .atomic)
+        let office = try await Office.open(root, logger: logger)
+        let item = try LogItem(stream: "office", kind: "office-founded", content: information)
+        try await office.log.append(
+            [item], command: "found", actor: Account.founder.actor(at: office.now()), now: office.now(),
+            expecting: ["office": 0])
+        return office
+    }
+}
+
+extension Account {
+    /// The author of an office's first entries: nobody who could sign in.
+    static let founder = Account(
+        id: "founder", signInName: "", name: "系统初始化", badge: nil, unit: "", grants: [], isClosed: true)
+}

@@ -1,0 +1,134 @@
+internal import Casework
+internal import Chronology
+internal import Cryptography
+internal import Foundation
+internal import Ledger
+
+/// The log as the office uses it: events in, entries out. The only place that speaks to the ledger.
+struct CaseLog: Sendable {
+    let ledger: Ledger
+    /// SHA-256 of the texts that the office applies.
+    let adopted: Digest?
+
+    /// Appends one command's events to their streams, all or none.
+    /// - Parameters:
+    ///   - expecting: the version of each stream that the decision read; streams of their own kind, such as looks, need
+    ///     none.
+    ///   - request: what the command asks for; the same id with another request is refused.
+    /// - Throws: ``OfficeError``.
+    func append(
+        _ items: [LogItem], command: String, request: String = "", actor: Actor, now: Instant,
+        expecting versions: [String: Int]
+    ) async throws {
+        do {
+            var guards: [StreamName: Int] = [:]
+            for (stream, version) in versions { guards[try StreamName(stream)] = version }
+            var entries: [NewEntry] = []
+            for item in items {
+                let stream = try StreamName(item.stream)
+                entries.append(
+                    NewEntry(
+                        EntryKind(item.kind), in: stream, acted: item.at, parts: try item.parts(by: actor),
+                        isGuarded: guards[stream] != nil))
+            }
+            let author = Author(account: actor.account, name: actor.name, badge: actor.badge)
+            _ = try await ledger.append(
+                CommandBatch(
+                    command: try CommandID(command), entries: entries, guards: guards, who: author, time: now,
+                    rules: adopted, request: Array(request.utf8)))
+        } catch let error as LedgerError {
+            throw OfficeError(error)
+        }
+    }
+
+    /// Whether a command was carried out before.
+    /// - Throws: ``OfficeError/commandReused`` where its id stands for another request.
+    func knows(command: String, request: String) throws -> Bool {
+        do {
+            return try ledger.receipt(of: CommandID(command), request: Array(request.utf8)) != nil
+        } catch {
+            throw OfficeError(error)
+        }
+    }
+
+    /// Whether a command of that id was carried out, whatever it asked for.
+    func knows(anyRequest command: String) throws -> Bool {
+        do {
+            return try knows(command: command, request: "")
+        } catch OfficeError.commandReused {
+            return true
+        }
+    }
+
+    func version(of stream: String) throws -> Int {
+        do { return try ledger.version(of: StreamName(stream)) } catch { throw OfficeError(error) }
+    }
+
+    func streams(prefix: String) throws -> [String] {
+        do { return try ledger.streams(prefix: prefix).map(\.text) } catch { throw OfficeError(error) }
+    }
+
+    /// A stream's entries after a version, oldest first.
+    func entries(of stream: String, after version: Int) throws -> [LogEntry] {
+        do {
+            return try ledger.entries(of: StreamName(stream), from: version + 1).map { try LogEntry($0) }
+        } catch let error as LedgerError {
+            throw OfficeError(error)
+        }
+    }
+}
+
+extension LogItem {
+    /// The key of the open part under which the author's unit and roles at that time stand.
+    static let authorKey = "by"
+
+    fileprivate func parts(by actor: Actor) throws -> [PartName: [String: JSON]] {
+        var parts: [PartName: [String: JSON]] = [:]
+        var open = try LogItem.object(self.open)
+        open[LogItem.authorKey] = [
+            "unit": .string(actor.unit), "roles": .array(actor.roles.map { .string($0) }),
+            "standsInFor": actor.standsInFor.map { .string($0) } ?? .null,
+        ]
+        parts[.open] = open
+        if let personal { parts[.personal] = try LogItem.object(personal) }
+        if let sealed { parts[.sealed] = try LogItem.object(sealed) }
+        return parts
+    }
+
+    private static func object(_ data: Data) throws -> [String: JSON] {
+        try JSONDecoder().decode([String: JSON].self, from: data)
+    }
+}
+
+extension LogEntry {
+    fileprivate init(_ entry: Entry) throws {
+        let envelope = entry.envelope
+        var open = entry.data(.open) ?? [:]
+        let by = open.removeValue(forKey: LogItem.authorKey)
+        func data(_ object: [String: JSON]?) throws -> Data? { try object.map { try JSONEncoder().encode($0) } }
+        self.init(
+            id: envelope.entry.hex, index: Int64(entry.index.value), stream: envelope.stream.text,
+            kind: envelope.kind.name,
+            actor: Actor(
+                account: envelope.who.account, name: envelope.who.name, badge: envelope.who.badge,
+                unit: by?["unit"]?.string ?? "", roles: by?["roles"]?.array?.compactMap(\.string) ?? [],
+                standsInFor: by?["standsInFor"]?.string),
+            entered: envelope.time, at: envelope.acted ?? envelope.time, open: try data(open) ?? Data("{}".utf8),
+            personal: try data(entry.data(.personal)), sealed: try data(entry.data(.sealed)))
+    }
+}
+
+extension OfficeError {
+    /// What a failure of the ledger means to the person who asked.
+    init(_ error: LedgerError) {
+        switch error {
+        case .versionConflict(let stream, let expected, let found):
+            self = .changedMeanwhile(case: stream.text, seen: expected, current: found)
+        case .commandReused: self = .commandReused
+        case .actInFuture: self = .invalid([.inTheFuture])
+        case .tooLarge(_, _, let limit): self = .invalid([.tooLong("content", limit: limit)])
+        case .invalidName(_, let text): self = .notFound("name", id: text)
+        default: self = .storage(reason: error.code)
+        }
+    }
+}
