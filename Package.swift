@@ -92,7 +92,9 @@ let package = Package(
         .testTarget(name: "FormsTests", dependencies: ["Forms", "TestKit"], swiftSettings: strict),
         .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "TestKit"], swiftSettings: strict),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "ArchiveTests", dependencies: ["Archive", "Chronology", "Cryptography", "Ledger", "TestKit"],
+            swiftSettings: strict),
         .testTarget(name: "OfficeTests", dependencies: ["Office", "TestKit"], swiftSettings: strict),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestKit"], swiftSettings: strict),
     ]

@@ -176,6 +176,30 @@ import Testing
         #expect(report.findings.contains(.init("data/checkpoint", problem)))
     }
 
+    @Test func `proofs that end in another checkpoint of the same log are told apart`() async throws {
+        let volume = try await SampleVolume().write()
+        let bag = BagTampering(bag: volume.bag)
+        try bag.write("data/checkpoint", try await volume.laterCheckpoint())
+        try bag.reseal()
+        #expect(volume.verify().findings.contains(.init("data/entries/000000.tlog-proof", .checkpointDiffers)))
+    }
+
+    @Test func `even the holder of the key cannot pass off a chain that does not hold`() async throws {
+        let unchanged = try await SampleVolume().write()
+        try unchanged.resign(3) { $0 }
+        #expect(unchanged.verify().isIntact)
+
+        let rewritten = try await SampleVolume().write()
+        try rewritten.resign(3) { $0.replacing("张三", with: "李四") }
+        #expect(rewritten.verify().findings.contains(.init("data/entries/000004.envelope.json", .chainBroken)))
+        #expect(rewritten.verify().completeThrough?.version == 3)
+
+        let repeated = try await SampleVolume().write()
+        try repeated.resign(4) { $0.replacing("\"version\":4", with: "\"version\":3") }
+        let problem = VolumeProblem.chainGap(expected: 4, found: 3)
+        #expect(repeated.verify().findings.contains(.init("data/entries/000004.envelope.json", problem)))
+    }
+
     @Test func `a key of another log is told by its origin`() async throws {
         let volume = try await SampleVolume().write()
         let other = try VerifierKey(name: "log.other.example", publicKey: volume.key.publicKey)

@@ -16,6 +16,7 @@ final class SampleVolume {
     let contents: [String: [UInt8]]
 
     private let ledger: Ledger
+    private let signing: Ed25519Key
     private var written = 0
 
     /// The contents of the files, by what they are: no answer of ours is in them.
@@ -30,6 +31,7 @@ final class SampleVolume {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         bag = folder.appending(path: "volume").path
         let signing = try signing ?? Ed25519Key()
+        self.signing = signing
         key = try VerifierKey(name: origin, publicKey: signing.publicKey)
         ledger = try Ledger(
             folder: folder.path, origin: origin, keys: LedgerKeys(signing: signing, master: Random.bytes(32)))
@@ -119,6 +121,34 @@ final class SampleVolume {
     func entry(_ index: Int) throws -> VolumeEntry {
         let entry = try #require(try ledger.entries(from: LeafIndex(index), limit: 1).first)
         return VolumeEntry(entry, proof: try ledger.proof(of: entry.index), showing: Set(PartName.allCases))
+    }
+
+    /// The checkpoint after one more entry of somebody else.
+    func laterCheckpoint() async throws -> [UInt8] {
+        try await append("signed-in", [.open: ["from": "window"]], in: "account/9")
+        return try #require(try ledger.checkpoint()).bytes
+    }
+
+    /// Puts an envelope into the bag in the place of another and signs a log that holds it: what only the office itself
+    /// could do.
+    func resign(_ index: Int, _ change: (String) -> String) throws {
+        let bag = BagTampering(bag: bag)
+        var envelopes = try ledger.entries(from: LeafIndex(0), limit: 100).map(\.bytes)
+        envelopes[index] = Array(change(String(decoding: envelopes[index], as: UTF8.self)).utf8)
+        let tree = MerkleTree(leaves: envelopes.map(MerkleHash.leaf))
+        let checkpoint = try Checkpoint(
+            signing: tree.size, root: tree.root(size: tree.size), origin: key.name, key: signing)
+        let unverified = try UnverifiedCheckpoint(parsing: checkpoint.bytes)
+        try bag.write("data/checkpoint", checkpoint.bytes)
+        for name in try bag.entryFiles(".envelope.json") {
+            let place = try #require(Int(name.dropFirst("data/entries/".count).prefix(6)))
+            let proof = try InclusionProof(of: LeafIndex(place), size: tree.size, from: tree)
+            try bag.write(name, envelopes[place])
+            try bag.write(
+                name.replacing(".envelope.json", with: ".tlog-proof"),
+                LogProof(proof, checkpoint: unverified).bytes)
+        }
+        try bag.reseal()
     }
 
     func verify(with other: VerifierKey? = nil) -> VolumeReport {
