@@ -34,7 +34,10 @@ import Testing
         (#""command":"c-1""#, #""command":"c 1""#, .invalid(key: "command")),
         (#"case/2018-0001"#, #"case//2018"#, .invalid(key: "stream")),
         (#""kindVersion":1"#, #""kindVersion":"1""#, .invalid(key: "kindVersion")),
-        (#""command":"c-1","stream":"case/2018-0001""#, #""stream":"case/2018-0001","command":"c-1""#, .invalid(key: "envelope")),
+        (
+            #""command":"c-1","stream":"case/2018-0001""#, #""stream":"case/2018-0001","command":"c-1""#,
+            .invalid(key: "envelope")
+        ),
         (#"张三"#, #"\u5f20三"#, .invalid(key: "envelope")),
         (#"abab"#, #"ABab"#, .invalid(key: "open")),
     ])
@@ -70,7 +73,9 @@ import Testing
         #expect(throws: LedgerError.self) { try PartLine(parsing: Array(text.utf8)) }
     }
 
-    @Test(arguments: ["", "/", "case/", "/case", "case//1", "案件/1", "case/1 2", "case/\n", String(repeating: "a", count: 201)])
+    @Test(arguments: [
+        "", "/", "case/", "/case", "case//1", "案件/1", "case/1 2", "case/\n", String(repeating: "a", count: 201),
+    ])
     func `a stream's name has only plain segments`(text: String) {
         #expect(throws: LedgerError.invalidName(what: "stream", text: text)) { try StreamName(text) }
     }

@@ -22,7 +22,8 @@ import Testing
         #expect(checkpoint.size == TreeSize(300))
         let paths = try FileManager.default.subpathsOfDirectory(atPath: target).sorted().filter { path in
             var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: target + "/" + path, isDirectory: &isFolder) && !isFolder.boolValue
+            return FileManager.default.fileExists(atPath: target + "/" + path, isDirectory: &isFolder)
+                && !isFolder.boolValue
         }
         #expect(
             paths == [

@@ -88,7 +88,9 @@ import Testing
         case 1: return .bool(Bool.random(using: &random))
         case 2: return .int(Int64.random(in: -(1 << 53)...(1 << 53), using: &random))
         case 3: return .string(randomText(&random))
-        case 4: return .array((0..<Int.random(in: 0...4, using: &random)).map { _ in randomValue(depth: depth - 1, &random) })
+        case 4:
+            return .array(
+                (0..<Int.random(in: 0...4, using: &random)).map { _ in randomValue(depth: depth - 1, &random) })
         default:
             var object: [String: JSON] = [:]
             for _ in 0..<Int.random(in: 0...4, using: &random) {

@@ -34,7 +34,9 @@ import Testing
     }
 
     @Test func `each envelope names the hash of the one before in its stream`() async throws {
-        for version in 0..<3 { _ = try await ledger.append(batch("c-\(version)", ["case/1": version, "case/2": version])) }
+        for version in 0..<3 {
+            _ = try await ledger.append(batch("c-\(version)", ["case/1": version, "case/2": version]))
+        }
         let entries = try ledger.entries(of: StreamName("case/2"))
         #expect(entries.map(\.envelope.version) == [1, 2, 3])
         #expect(entries[0].envelope.previous == nil)

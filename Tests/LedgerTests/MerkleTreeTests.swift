@@ -34,7 +34,8 @@ private func makeTree(_ count: Int) -> (entries: [[UInt8]], tree: MerkleTree) {
 
     @Test func `has the roots published for eight leaves`() throws {
         var tree = MerkleTree()
-        #expect(try tree.root(size: TreeSize(0)).hex == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        #expect(
+            try tree.root(size: TreeSize(0)).hex == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
         for (leaf, root) in Self.published {
             tree.append(MerkleHash.leaf(try #require(Hex.decode(leaf))))
             #expect(try tree.root(size: tree.size).hex == root)

@@ -85,7 +85,8 @@ import Testing
         let folder = try await makeFolder()
         let database = try DatabaseQueue(path: folder.path + "/ledger.db")
         try await database.writeWithoutTransaction { connection in
-            let triggers = try Row.fetchAll(connection, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+            let triggers = try Row.fetchAll(
+                connection, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
             for trigger in triggers { try connection.execute(sql: "DROP TRIGGER \(trigger[0] as String)") }
             try connection.execute(sql: "PRAGMA foreign_keys = OFF")
             for statement in sql { try connection.execute(sql: statement) }
@@ -97,7 +98,8 @@ import Testing
 
     @Test func `a changed word in an envelope is placed`() async throws {
         let findings = try await tampered(
-            "UPDATE envelope SET bytes = CAST(replace(CAST(bytes AS TEXT), '42010001', '42010002') AS BLOB) WHERE position = 5")
+            "UPDATE envelope SET bytes = CAST(replace(CAST(bytes AS TEXT), '42010001', '42010002') AS BLOB) WHERE position = 5"
+        )
         #expect(findings.contains("tile/0/0: hash is not the entries'"))
         #expect(findings.contains { $0.hasSuffix(": chain is broken") })
     }
@@ -132,11 +134,20 @@ import Testing
         ("INSERT INTO tile VALUES (1, 0, zeroblob(32))", "tile/1/0: tile beyond the tree"),
         ("DELETE FROM checkpoint WHERE size = 24", "checkpoint: last entries are not covered"),
         ("UPDATE checkpoint SET note = CAST('x' AS BLOB) WHERE size = 4", "checkpoint/4: ledger.malformed"),
-        ("UPDATE checkpoint SET note = (SELECT note FROM checkpoint WHERE size = 4) WHERE size = 7", "checkpoint/7: filed under another size"),
+        (
+            "UPDATE checkpoint SET note = (SELECT note FROM checkpoint WHERE size = 4) WHERE size = 7",
+            "checkpoint/7: filed under another size"
+        ),
         ("UPDATE envelope SET stream = 'case/9' WHERE position = 0", "entry/0: filed under another place"),
-        ("UPDATE envelope SET bytes = CAST('{}' AS BLOB) WHERE position = 0", "entry/0: envelope does not parse: ledger.missing-key"),
+        (
+            "UPDATE envelope SET bytes = CAST('{}' AS BLOB) WHERE position = 0",
+            "entry/0: envelope does not parse: ledger.missing-key"
+        ),
         ("UPDATE log SET origin = 'example.com/other'", "log: origin is not the key's"),
-        ("CREATE TRIGGER more AFTER INSERT ON envelope BEGIN SELECT 1; END", "database: tables or triggers were changed"),
+        (
+            "CREATE TRIGGER more AFTER INSERT ON envelope BEGIN SELECT 1; END",
+            "database: tables or triggers were changed"
+        ),
         ("PRAGMA user_version = 9", "database: not a ledger of this version"),
     ])
     func `every kind of tampering is found and placed`(sql: String, finding: String) async throws {
