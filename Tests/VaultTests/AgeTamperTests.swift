@@ -1,5 +1,6 @@
 import Cryptography
 import Testing
+
 @testable import Vault
 
 @Suite struct `A changed age file gives out nothing that was changed` {

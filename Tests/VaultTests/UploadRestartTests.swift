@@ -117,6 +117,32 @@ import Vault
         await #expect(throws: VaultError.unknownUpload(halfway.id)) { try await spool.offset(halfway.id) }
     }
 
+    @Test func `an append that the disk refuses half way loses nothing that was acknowledged`() async throws {
+        let halfway = try await Halfway()
+        let spool = try halfway.sample.spool()
+        // A folder where the new tail would be written: chunks can be sealed, the tail cannot.
+        let obstacle = halfway.sample.scratch.path + "/" + halfway.file("tail.new")
+        try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+        for end in [151_000, 199_000] {
+            let start = Int(try await spool.offset(halfway.id).offset)
+            await #expect(throws: VaultError.disk(operation: "open", number: EISDIR)) {
+                try await spool.append(halfway.id, at: Int64(start), Array(halfway.bytes[start..<end]))
+            }
+        }
+        #expect(try await spool.offset(halfway.id).offset == 3 * 65536)
+        try FileManager.default.removeItem(atPath: obstacle)
+        #expect(try await halfway.offsetAfterRestart() == 3 * 65536)
+    }
+
+    @Test func `an upload that cannot be begun leaves nothing behind`() async throws {
+        let sample = try SampleVault()
+        let spool = try sample.spool()
+        try FileManager.default.removeItem(atPath: sample.scratch.path + "/uploads")
+        try sample.scratch.write([], to: "uploads")
+        await #expect(throws: VaultError.self) { try await spool.create(byteCount: 1, digest: nil) }
+        #expect(try sample.scratch.bytes("uploads").isEmpty)
+    }
+
     private func storedName(of bytes: [UInt8], _ sample: SampleVault) throws -> String {
         let elsewhere = try SampleVault()
         _ = try Vault(store: elsewhere.store, keys: sample.keys).put(bytes)

@@ -56,6 +56,22 @@ import Vault
         #expect(try sample.blobFiles().count == 1)
     }
 
+    @Test func `more uploads than are held open all go on`() async throws {
+        let sample = try SampleVault()
+        let spool = try sample.spool()
+        var ids: [String] = []
+        for number in 0..<70 as Range<UInt8> {
+            let id = try await spool.create(byteCount: 2, digest: SHA256.hash([number, 1]))
+            _ = try await spool.append(id, at: 0, [number])
+            ids.append(id)
+        }
+        for id in ids {
+            #expect(try await spool.append(id, at: 1, [1]) == 2)
+            _ = try await spool.finish(id)
+        }
+        #expect(try sample.store.names().count == 70)
+    }
+
     @Test func `uploads under way do not disturb each other`() async throws {
         let sample = try SampleVault()
         let spool = try sample.spool()

@@ -14,7 +14,8 @@ package struct ByteSource: Sendable {
 
     /// Bytes in memory.
     package init(_ bytes: [UInt8]) {
-        self.init(byteCount: Int64(bytes.count)) { range in Array(bytes[Int(range.lowerBound)..<Int(range.upperBound)]) }
+        self.init(byteCount: Int64(bytes.count)) { range in Array(bytes[Int(range.lowerBound)..<Int(range.upperBound)])
+        }
     }
 
     func read(_ range: Range<Int64>) throws(VaultError) -> [UInt8] {

@@ -18,7 +18,9 @@ enum Bech32 {
         guard text == lower || text == text.uppercased(), let split = lower.lastIndex(of: "1") else { return nil }
         let prefix = String(lower[..<split])
         let data = lower[lower.index(after: split)...]
-        guard !prefix.isEmpty, data.utf8.count >= 6, prefix.utf8.allSatisfy({ (33...126).contains($0) }) else { return nil }
+        guard !prefix.isEmpty, data.utf8.count >= 6, prefix.utf8.allSatisfy({ (33...126).contains($0) }) else {
+            return nil
+        }
         var values: [UInt8] = []
         for character in data.utf8 {
             guard let index = alphabet.firstIndex(of: character) else { return nil }

@@ -42,7 +42,9 @@ final class DiskFile: Sendable {
         var done = 0
         while done < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
-                pwrite(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(place) + off_t(done))
+                pwrite(
+                    descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
+                    off_t(place) + off_t(done))
             }
             guard count > 0 else { throw .disk(operation: "write", number: count == 0 ? EIO : errno) }
             done += count

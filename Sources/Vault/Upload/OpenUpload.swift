@@ -20,6 +20,9 @@ final class OpenUpload {
     private var tail: [UInt8] = []
     private var hash = SHA256()
 
+    /// Sealed bytes that are gathered before they are written.
+    private static let writeSize = 16 * AgeChunks.sealedSize
+
     private struct Plan: Codable {
         let byteCount: Int64
         let digest: String?
@@ -103,21 +106,26 @@ final class OpenUpload {
     func append(_ bytes: [UInt8]) throws(VaultError) {
         hash.update(bytes)
         var pending = tail
-        pending += bytes
-        var taken = 0
+        var rest = bytes[...]
         var sealed: [UInt8] = []
-        let place = payloadStart + Int64(index) * Int64(AgeChunks.sealedSize)
+        var place = payloadStart + Int64(index) * Int64(AgeChunks.sealedSize)
         // A full chunk is sealed only when more follows: it might be the last.
-        while pending.count - taken > AgeChunks.plainSize {
-            sealed += try chunks.seal(pending[taken..<(taken + AgeChunks.plainSize)], index: index, isLast: false)
+        while pending.count + rest.count > AgeChunks.plainSize {
+            let part = rest.prefix(AgeChunks.plainSize - pending.count)
+            let plain = pending.isEmpty ? part : pending[...] + part
+            sealed += try chunks.seal(plain, index: index, isLast: false)
             index += 1
-            taken += AgeChunks.plainSize
+            pending = []
+            rest = rest.dropFirst(part.count)
+            if sealed.count >= OpenUpload.writeSize {
+                try file.write(sealed, at: place)
+                place += Int64(sealed.count)
+                sealed.removeAll(keepingCapacity: true)
+            }
         }
-        if !sealed.isEmpty {
-            try file.write(sealed, at: place)
-            try file.sync()
-        }
-        tail = Array(pending[taken...])
+        try file.write(sealed, at: place)
+        if bytes.count > rest.count { try file.sync() }
+        tail = pending + rest
         try DiskFile.replace(folder + "/tail", with: try tailBox.seal(tail, base: index))
         offset += Int64(bytes.count)
     }
@@ -155,8 +163,10 @@ private struct SealedBox {
     func open(_ bytes: [UInt8]) -> (base: Int, bytes: [UInt8])? {
         guard bytes.count >= 8 + ChaChaPoly.nonceByteCount + ChaChaPoly.tagByteCount else { return nil }
         let place = Array(bytes[..<8])
-        guard let plain = try? ChaChaPoly.open(bytes[20...], key: key, nonce: Array(bytes[8..<20]), authenticating: place)
-        else { return nil }
+        let nonce = Array(bytes[8..<20])
+        guard let plain = try? ChaChaPoly.open(bytes[20...], key: key, nonce: nonce, authenticating: place) else {
+            return nil
+        }
         return (place.reduce(0) { $0 << 8 | Int($1) }, plain)
     }
 }

@@ -8,6 +8,11 @@ package actor UploadSpool {
     private let vault: Vault
     private let keys: VaultKeys
     private var open: [String: OpenUpload] = [:]
+    /// The ids of ``open``, the least recently used first.
+    private var recent: [String] = []
+    /// Uploads held open. One that is put away is read again when it goes on, so that senders who never come back use
+    /// up no descriptors.
+    private static let openLimit = 64
 
     /// Uses a folder on the disk of the blob store.
     package init(_ folder: String, vault: Vault, keys: VaultKeys) throws(VaultError) {
@@ -24,9 +29,15 @@ package actor UploadSpool {
     /// - Returns: the upload's id, 32 hexadecimal digits.
     package func create(byteCount: Int64, digest: Digest?) throws(VaultError) -> String {
         let id = Hex.encode(Random.bytes(16))
-        try DiskFile.makeFolder(path(id))
-        open[id] = try OpenUpload(creating: path(id), byteCount: byteCount, digest: digest, keys)
-        try DiskFile.syncFolder(folder)
+        do {
+            try DiskFile.makeFolder(path(id))
+            let upload = try OpenUpload(creating: path(id), byteCount: byteCount, digest: digest, keys)
+            try DiskFile.syncFolder(folder)
+            keep(upload, id)
+        } catch {
+            try? FileManager.default.removeItem(atPath: path(id))
+            throw error
+        }
         return id
     }
 
@@ -39,7 +50,8 @@ package actor UploadSpool {
     /// Takes more bytes in at the place where the last ones ended.
     /// - Returns: the new offset, up to which all lies durably on disk.
     /// - Throws: ``VaultError/uploadOffset(expected:found:)``, ``VaultError/uploadTooLong(limit:)``, or
-    ///   ``VaultError/disk(operation:number:)``; after a failure the offset is what was durable before.
+    ///   ``VaultError/disk(operation:number:)``; after a failure of the disk ``offset(_:)`` says how far it got, which
+    ///   is never less than what was acknowledged before.
     package func append(_ id: String, at offset: Int64, _ bytes: [UInt8]) throws(VaultError) -> Int64 {
         let upload = try find(id)
         guard upload.offset == offset else { throw .uploadOffset(expected: upload.offset, found: offset) }
@@ -48,7 +60,7 @@ package actor UploadSpool {
             try upload.append(bytes)
         } catch {
             // What is in memory may be ahead of the disk: the next use reads the files again.
-            open[id] = nil
+            putAway(id)
             throw error
         }
         return upload.offset
@@ -62,7 +74,7 @@ package actor UploadSpool {
             throw .uploadIncomplete(at: upload.offset, of: upload.byteCount)
         }
         let pin = try upload.finish()
-        open[id] = nil
+        putAway(id)
         let kept = try vault.adopt(pin, upload.filePath)
         try? FileManager.default.removeItem(atPath: path(id))
         return kept
@@ -71,17 +83,32 @@ package actor UploadSpool {
     /// Forgets an upload.
     package func abort(_ id: String) throws(VaultError) {
         _ = try find(id)
-        open[id] = nil
+        putAway(id)
         try? FileManager.default.removeItem(atPath: path(id))
     }
 
     private func path(_ id: String) -> String { "\(folder)/\(id)" }
 
     private func find(_ id: String) throws(VaultError) -> OpenUpload {
-        if let upload = open[id] { return upload }
+        if let upload = open[id] {
+            keep(upload, id)
+            return upload
+        }
         guard id.utf8.count == 32, Hex.decode(id) != nil, access(path(id), F_OK) == 0 else { throw .unknownUpload(id) }
         let upload = try OpenUpload(resuming: path(id), keys)
-        open[id] = upload
+        keep(upload, id)
         return upload
+    }
+
+    private func keep(_ upload: OpenUpload, _ id: String) {
+        recent.removeAll { $0 == id }
+        recent.append(id)
+        open[id] = upload
+        if recent.count > UploadSpool.openLimit { putAway(recent[0]) }
+    }
+
+    private func putAway(_ id: String) {
+        open[id] = nil
+        recent.removeAll { $0 == id }
     }
 }
