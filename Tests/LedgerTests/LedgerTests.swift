@@ -142,6 +142,28 @@ import Testing
         #expect(try ledger.size() == TreeSize(0))
     }
 
+    @Test func `an envelope that could not be read back is never written`() async throws {
+        let stream = try StreamName("case/1")
+        let wordy = Author(account: "zhang", name: String(repeating: "张", count: 6000))
+        let long = CommandBatch(
+            command: try CommandID("c-1"), entries: [NewEntry(EntryKind("case.noted"), in: stream, parts: [:])],
+            guards: [stream: 0], who: wordy, time: noon)
+        let error = await #expect(throws: LedgerError.self) { try await ledger.append(long) }
+        guard case .tooLarge("envelope", _, 16_384) = try #require(error) else {
+            Issue.record("another error")
+            return
+        }
+        await #expect(throws: LedgerError.invalid(key: "time")) {
+            try await ledger.append(batch("c-2", ["case/1": 0], time: Instant(milliseconds: 300_000_000_000_000)))
+        }
+        await #expect(throws: LedgerError.invalid(key: "acted")) {
+            let yearZero = Instant(milliseconds: -70_000_000_000_000)
+            _ = try await ledger.append(batch("c-3", ["case/1": 0], acted: yearZero))
+        }
+        _ = try await ledger.append(batch("c-4", ["case/1": 0]))
+        #expect(try folder.findings() == [])
+    }
+
     @Test func `the database holds no part in plain, and the log no part at all`() async throws {
         let secret = "举报人王五"
         _ = try await ledger.append(batch("c-1", ["case/1": 0], parts: [.sealed: ["informant": .string(secret)]]))

@@ -94,7 +94,9 @@ extension Envelope {
         guard (previous == nil) == (version == 1) else { throw .invalid(key: "previous") }
         guard kind.isFormed else { throw .invalid(key: "kind") }
         guard !who.account.isEmpty else { throw .invalid(key: "account") }
-        guard acted.map({ $0 <= time }) ?? true else { throw .invalid(key: "acted") }
+        // Years that have no text of four digits could be written but never read.
+        guard Instant(time.description) == time else { throw .invalid(key: "time") }
+        guard acted.map({ $0 <= time && Instant($0.description) == $0 }) ?? true else { throw .invalid(key: "acted") }
         guard VerifierKey.isName(origin) else { throw .invalid(key: "origin") }
     }
 }
