@@ -21,7 +21,9 @@ enum FormsTestTools {
         "FandolFang R", "FandolSong", "FandolHei", "FandolKai", "Noto Serif CJK SC", "Noto Sans CJK SC",
     ]
 
-    static func wuhan() throws -> Pack { try PackLibrary.bundled.pack("wuhan") }
+    private static let loaded = Result { try PackLibrary.bundled.pack("wuhan") }
+
+    static func wuhan() throws -> Pack { try loaded.get() }
 
     static func kind(_ id: FormKindID) throws -> FormKind {
         guard let kind = try wuhan().form(id) else { throw Missing(name: id) }
@@ -71,7 +73,7 @@ enum FormsTestTools {
         try await withFolder { folder in
             let file = folder.appendingPathComponent("paper.pdf")
             try Data(pdf).write(to: file)
-            return try run("pdftotext", ["-layout", file.path, "-"]).output.filter { !$0.isWhitespace }
+            return try run("pdftotext", ["-raw", file.path, "-"]).output.filter { !$0.isWhitespace }
         }
     }
 }

@@ -171,29 +171,36 @@ package struct QRCode: Hashable, Sendable {
     /// The four penalties of §7.8.3: runs, blocks, patterns like a finder, and an uneven share of dark.
     private var penalty: Int {
         var total = 0
-        let finderLike: [[Bool]] = [
-            [true, false, true, true, true, false, true, false, false, false, false],
-            [false, false, false, false, true, false, true, true, true, false, true],
-        ]
-        for index in 0..<size {
-            for line in [(0..<size).map { self[index, $0] }, (0..<size).map { self[$0, index] }] {
-                var run = 1
-                for position in 1..<size {
-                    run = line[position] == line[position - 1] ? run + 1 : 1
-                    if run == 5 { total += 3 } else if run > 5 { total += 1 }
-                }
-                for start in 0...(size - 11) where finderLike.contains(Array(line[start..<(start + 11)])) { total += 40 }
-            }
+        for line in 0..<size {
+            total += linePenalty(start: line * size, step: 1) + linePenalty(start: line, step: size)
         }
         for row in 0..<(size - 1) {
             for column in 0..<(size - 1) {
-                let dark = self[row, column]
-                if self[row, column + 1] == dark, self[row + 1, column] == dark, self[row + 1, column + 1] == dark {
+                let place = row * size + column
+                let dark = modules[place]
+                if modules[place + 1] == dark, modules[place + size] == dark, modules[place + size + 1] == dark {
                     total += 3
                 }
             }
         }
         let share = modules.count { $0 } * 100 / modules.count
         return total + abs(share - 50) / 5 * 10
+    }
+
+    /// Runs of five and more, and the finder's pattern with four light modules on one side.
+    private func linePenalty(start: Int, step: Int) -> Int {
+        var total = 0
+        var run = 0
+        var last = false
+        var window = 0
+        for index in 0..<size {
+            let dark = modules[start + index * step]
+            run = index > 0 && dark == last ? run + 1 : 1
+            last = dark
+            if run == 5 { total += 3 } else if run > 5 { total += 1 }
+            window = (window << 1 | (dark ? 1 : 0)) & 0x7FF
+            if index >= 10, window == 0b101_1101_0000 || window == 0b000_0101_1101 { total += 40 }
+        }
+        return total
     }
 }

@@ -36,6 +36,8 @@ final class WorkerProcess {
             close(socket)
             throw .toolMissing(path: settings.python)
         }
+        // While we held its end too, the tool's death would not show.
+        try? theirs.close()
     }
 
     deinit {
