@@ -1,0 +1,146 @@
+import Casework
+import Chronology
+import Office
+import Rules
+
+/// The page of a case: where it stands, what the rules ask now, what happened.
+struct CaseModel: PageModel {
+    let head: CaseHead
+    let id: String
+    let version: Int
+    let rail: [StageView]
+    let tabs: [ChoiceView]
+    let asks: [ObligationView]
+    let done: [ObligationView]
+    let asksCount: Int
+    let overdueCount: Int
+    let closing: [MissingText.Line]
+    let next: [NextActView]
+    let mayAct: Bool
+    let mayNumber: Bool
+    let timeline: [TimelineView]
+    let people: PeopleView
+    let materials: [MaterialView]
+    let evidence: [EvidenceView]
+    let forms: [FormRow]
+    let formsToBegin: [LinkView]
+    let acts: [ActView]
+    let recordings: [RecordingRow]
+    let services: [ServiceRow]
+    let toServe: [ToServeView]
+    let quick: [LinkView]
+    var problem: ProblemView?
+    // Exactly one of these holds.
+    var isOverview = false
+    var isForms = false
+    var isEvidence = false
+    var isActs = false
+    var isServices = false
+    var isApprovals = false
+    var isLog = false
+
+    /// A stage on the rail.
+    struct StageView: PageModel, Equatable {
+        let title: String
+        let isDone: Bool
+        let isCurrent: Bool
+    }
+
+    /// What may be done next, or why it may not.
+    struct NextActView: PageModel {
+        let href: String
+        let title: String
+        let isFirst: Bool
+        let isAllowed: Bool
+        let reasons: [ProblemView.Item]
+    }
+
+    static let tabNames = [
+        ("overview", "概况"), ("forms", "文书"), ("evidence", "证据"), ("acts", "执法活动"), ("recordings", "音像"),
+        ("services", "送达"), ("approvals", "审批"), ("volume", "案卷"), ("log", "记录"),
+    ]
+
+    init(_ dossier: CaseDossier, tab: String, now: Instant, rules: RuleBook, names: [String: String]) {
+        let folded = dossier.case
+        head = CaseHead(dossier)
+        id = folded.id
+        version = folded.version
+        let current = dossier.stages.firstIndex { $0.id == dossier.summary.stage }
+        rail = dossier.stages.enumerated().map { index, stage in
+            StageView(title: stage.title, isDone: current.map { index < $0 } ?? false, isCurrent: index == current)
+        }
+        let known = Self.tabNames.map(\.0)
+        let shown = known.contains(tab) ? tab : "overview"
+        tabs = CaseTabs.all(folded.id, chosen: shown)
+        let obligations = dossier.obligations.filter { $0.state != .notApplicable }.map {
+            ObligationView($0, now: now, rules: rules, caseID: folded.id, names: names)
+        }
+        asks = ObligationView.inOrder(obligations.filter { $0.rank <= 2 })
+        done = ObligationView.inOrder(obligations.filter { $0.rank > 2 })
+        asksCount = asks.count
+        overdueCount = asks.count { $0.rank == 0 }
+        let texts = MissingText(rules: rules, caseID: folded.id, names: names)
+        closing = Self.unique(
+            dossier.obligations.filter { ($0.state == .open || $0.state == .overdue) && $0.force != "advice" }
+                .flatMap { texts.lines($0.missing) })
+        next = Self.nextActs(dossier.next, caseID: folded.id, rules: rules, texts: texts)
+        mayAct = dossier.mayAct
+        mayNumber = folded.serial == nil && dossier.next.contains { $0.code == "act:number-case" || $0.code == "act:case-numbered" }
+        let events = EventText(rules: rules, folded: folded)
+        timeline = dossier.timeline.map { TimelineView($0, events: events) }
+        people = PeopleView(folded)
+        materials = folded.materials.map { MaterialView($0, caseID: folded.id, rules: rules) }
+        evidence = folded.entered(.evidenceAdded).map { EvidenceView($0, of: folded) }
+        forms = folded.forms.map { FormRow($0, in: folded, rules: rules) }
+        formsToBegin = Self.formsToBegin(folded.id, state: dossier.summary.state, rules: rules)
+        acts = folded.acts.map { ActView($0, in: folded) }
+        recordings = folded.recordings.map { RecordingRow($0, in: folded) }
+        services = folded.services.map { ServiceRow($0, in: folded, rules: rules) }
+        toServe = ToServeView.all(folded, rules: rules)
+        quick = Self.quick(folded.id)
+        switch shown {
+        case "forms": isForms = true
+        case "evidence": isEvidence = true
+        case "acts": isActs = true
+        case "services": isServices = true
+        case "approvals": isApprovals = true
+        case "log": isLog = true
+        default: isOverview = true
+        }
+    }
+
+    private static func unique(_ lines: [MissingText.Line]) -> [MissingText.Line] {
+        var seen: Set<String> = []
+        return lines.filter { seen.insert($0.text).inserted }
+    }
+
+    static func nextActs(
+        _ acts: [NextAct], caseID: String, rules: RuleBook, texts: MissingText
+    ) -> [NextActView] {
+        var isFirst = true
+        return acts.compactMap { act in
+            guard let address = ActAddress(code: act.code, caseID: caseID, rules: rules) else { return nil }
+            let view = NextActView(
+                href: address.href, title: address.title, isFirst: isFirst && act.isAllowed, isAllowed: act.isAllowed,
+                reasons: act.refusals.map { ProblemView.item($0, texts: texts, caseID: caseID) })
+            if act.isAllowed { isFirst = false }
+            return view
+        }
+    }
+
+    private static func formsToBegin(_ caseID: String, state: StateID, rules: RuleBook) -> [LinkView] {
+        rules.packs.flatMap(\.forms).filter { $0.draftedIn.isEmpty || $0.draftedIn.contains(state) }.map { kind in
+            LinkView(href: ActAddress(form: kind.id, caseID: caseID, rules: rules).href, text: kind.title)
+        }
+    }
+
+    private static func quick(_ id: String) -> [LinkView] {
+        let kinds: [FactKind] = [
+            .materialReceived, .actRecorded, .recordingAdded, .evidenceAdded, .served, .handedOver, .handoverConfirmed,
+            .noteMade, .conflictDeclared,
+        ]
+        return kinds.compactMap { kind in
+            ActAddress(kind, caseID: id).map { LinkView(href: $0.href, text: $0.title) }
+        }
+    }
+}

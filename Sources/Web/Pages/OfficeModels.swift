@@ -1,0 +1,113 @@
+import Chronology
+import Office
+import Rules
+
+/// The integrity of the log, for whoever wants to check it.
+struct IntegrityModel: PageModel {
+    let origin: String
+    let size: Int64
+    let checkpoint: String
+    let verifierKey: String
+    let witnesses: [String]
+    let isWitnessed: Bool
+    let isDemo: Bool
+
+    init(_ integrity: Integrity, _ information: OfficeInformation) {
+        origin = information.origin
+        size = integrity.size
+        checkpoint = integrity.checkpoint
+        verifierKey = integrity.verifierKey
+        witnesses = integrity.witnesses
+        isWitnessed = !integrity.witnesses.isEmpty
+        isDemo = information.isDemo
+    }
+}
+
+/// The texts that the office applies, article by article.
+struct RulesModel: PageModel {
+    let packs: [PackView]
+    let calendar: String
+    let years: String
+
+    /// A regulation.
+    struct PackView: PageModel {
+        let id: String
+        let title: String
+        let number: String?
+        let issuer: String?
+        let source: String
+        let checked: String
+        let inForce: String
+        let count: Int
+        let articles: [ArticleView]
+    }
+
+    /// The rules of an article.
+    struct ArticleView: PageModel {
+        let article: String
+        let rules: [RuleView]
+    }
+
+    /// A rule.
+    struct RuleView: PageModel {
+        let id: String
+        let says: String
+        let force: String
+        let style: String
+        let deviation: String?
+        let isUnconfirmed: Bool
+    }
+
+    init(_ rules: RuleBook) {
+        let texts = MissingText(rules: rules, caseID: nil)
+        packs = rules.packs.map { pack in
+            var order: [String] = []
+            var byArticle: [String: [RuleView]] = [:]
+            for rule in pack.rules.sorted(by: { $0.id < $1.id }) {
+                if byArticle[rule.article] == nil { order.append(rule.article) }
+                byArticle[rule.article, default: []].append(
+                    RuleView(
+                        id: rule.id.text, says: rule.says, force: rule.force.title, style: rule.force.rawValue,
+                        deviation: rule.deviation.map { "可由\(texts.titles([$0]))记录偏离" },
+                        isUnconfirmed: !rule.isConfirmed))
+            }
+            return PackView(
+                id: pack.id, title: pack.title, number: pack.number, issuer: pack.issuer, source: pack.source,
+                checked: pack.checked.description,
+                inForce: pack.inForceFrom.map { "自 \(TimeText.day($0)) 起施行" } ?? "按各条所注",
+                count: pack.rules.count,
+                articles: order.map { ArticleView(article: $0, rules: byArticle[$0] ?? []) })
+        }
+        calendar = rules.calendar.identity.description
+        let announced = rules.calendar.announcedYears
+        years = announced.isEmpty ? "无" : "\(announced.first ?? 0)–\(announced.last ?? 0) 年"
+    }
+}
+
+extension Rule.Force {
+    var title: String {
+        switch self {
+        case .gate: "不满足不能办理"
+        case .due: "应当办理"
+        case .advice: "提示"
+        }
+    }
+}
+
+/// Signing in.
+struct SignInModel: PageModel {
+    let agency: String
+    let name: String?
+    let to: String?
+    let wrong: String?
+    /// The people of a demo office.
+    let people: [DemoPerson]
+    let isDemo: Bool
+
+    /// Somebody whom a demo office lists.
+    struct DemoPerson: PageModel {
+        let signInName: String
+        let name: String
+        let roles: String
+    }
+}

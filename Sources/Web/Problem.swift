@@ -1,0 +1,134 @@
+import Casework
+import HTTPTypes
+import Office
+import Rules
+
+/// What a page tells of an act that did not happen: what was tried, what stands against it, what would make it possible.
+struct ProblemView: PageModel, Equatable {
+    let status: Int
+    let code: String
+    let title: String
+    let items: [Item]
+    /// What others entered meanwhile, newest first.
+    var changes: [String] = []
+    /// What to look for in the operators' log.
+    var requestID: String?
+
+    /// One thing that stands against it.
+    struct Item: PageModel, Equatable {
+        let text: String
+        /// `WH-37.8`, where a rule says so.
+        var rule: String?
+        var article: String?
+        var pack: String?
+        /// The input field to jump to.
+        var field: String?
+        var missing: [MissingText.Line] = []
+        /// Where a deviation from the rule may be recorded, and by whom.
+        var deviation: LinkView?
+
+        init(_ text: String) { self.text = text }
+    }
+
+    /// Whether something may be done about it, listed under the items.
+    var isRefusal: Bool { code == "refused" }
+
+    /// - Parameters:
+    ///   - error: what the office answered.
+    ///   - attempt: what was tried, in the words of the page: 保存文书.
+    ///   - caseID: the case in which it was tried.
+    init(_ error: OfficeError, attempt: String, caseID: String?, rules: RuleBook, names: [String: String] = [:]) {
+        let texts = MissingText(rules: rules, caseID: caseID, names: names)
+        switch error {
+        case .notFound(let thing, let id):
+            self.init(404, "not-found", "没有找到", "没有这一项\(AnswerLabels.option(thing, of: ""))（\(id)），或者您无权查看。")
+        case .forbidden(let what):
+            self.init(403, "forbidden", "您没有这项权限", "\(attempt)：\(ForbiddenText.text(what))本次尝试已经记录。")
+        case .invalid(let problems):
+            let items = problems.map { problem in
+                var item = Item(problem.text(rules: rules))
+                item.field = problem.field
+                return item
+            }
+            let isOutdated = problems.contains { if case .outdated = $0 { true } else { false } }
+            self.init(
+                status: isOutdated ? 409 : 422, code: isOutdated ? "outdated" : "invalid", title: "\(attempt)没有完成",
+                items: items)
+        case .refused(let refusals):
+            self.init(
+                status: 422, code: "refused", title: "\(attempt)现在还不能办理",
+                items: refusals.map { Self.item($0, texts: texts, caseID: caseID) })
+        case .changedMeanwhile(_, let seen, let current):
+            self.init(
+                409, "changed-meanwhile", "案件刚刚有了新的记录",
+                "您打开本页以后，本案新增了 \(max(0, current - seen)) 条记录。您填写的内容没有丢失，请看过新记录后再提交一次。")
+        case .commandReused: self.init(409, "command-reused", "该操作已经提交过", "同一操作提交了两次而内容不同，没有重复记录。请重新打开页面。")
+        case .upload(let problem): self.init(upload: problem)
+        case .notMedia: self.init(422, "not-media", "不是音像文件", "该文件不是可以播放的音像文件，没有归入案件。请检查文件是否完整、格式是否正确。")
+        case .typesetting: self.init(500, "typesetting", "文书未能排版", "文书没有生成，填写的内容已保留。请稍后再试，仍不成功请联系管理员。")
+        case .storage: self.init(503, "storage", "暂时不能保存", "存储空间不足或者存储设备不可用，没有记录任何内容。已有的记录没有受影响，请联系管理员。")
+        case .onlyInDemo: self.init(403, "only-in-demo", "只有演示环境可以这样做", "正式办案环境不接受这项操作。")
+        }
+    }
+
+    private init(upload problem: OfficeError.UploadProblem) {
+        switch problem {
+        case .offset(let expected, let found):
+            self.init(409, "upload-offset", "上传位置不符", "服务器已收到 \(expected) 字节，本次从第 \(found) 字节续传，请刷新后继续。")
+        case .tooLong(let limit):
+            self.init(413, "upload-too-long", "文件过大", "文件不能超过 \(limit / 1_048_576) MB，内容没有保存。")
+        case .digestMismatch: self.init(460, "upload-digest", "文件校验不符", "收到的文件与发送方提供的 SHA-256 不一致，没有归入案件，请重新上传。")
+        case .incomplete(let at, let length):
+            self.init(409, "upload-incomplete", "文件尚未传完", "已收到 \(at) / \(length) 字节，请继续上传。")
+        case .busy: self.init(423, "upload-busy", "该文件正在上传", "另一个连接正在上传同一文件，请稍候。")
+        }
+    }
+
+    /// A problem that concerns no case: a page that does not exist, a form that is out of date …
+    init(_ status: Int, _ code: String, _ title: String, _ text: String) {
+        self.init(status: status, code: code, title: title, items: [Item(text)])
+    }
+
+    private init(status: Int, code: String, title: String, items: [Item]) {
+        self.status = status
+        self.code = code
+        self.title = title
+        self.items = items
+    }
+
+    /// Something that went wrong inside; the detail stands in the log under the request's id.
+    static func unexpected(requestID: String) -> ProblemView {
+        var view = ProblemView(500, "unexpected", "出错了", "系统没有完成这项操作，没有记录任何内容。请把下面的编号告诉管理员。")
+        view.requestID = requestID
+        return view
+    }
+
+    /// One refusal, as it also stands beside a button that is greyed.
+    static func item(_ refusal: Refusal, texts: MissingText, caseID: String?) -> Item {
+        var item = Item(refusal.says)
+        let pack = texts.rules.packs.first { $0.id == refusal.pack }
+        item.rule = refusal.rule?.text
+        item.article = refusal.article.isEmpty ? nil : refusal.article
+        item.pack = pack.map { "《\($0.title)》" } ?? refusal.pack
+        item.missing = texts.lines(refusal.missing)
+        if let role = refusal.deviation, let rule = refusal.rule, let caseID {
+            item.deviation = LinkView(
+                href: "/cases/\(caseID)/enter/deviation-recorded?rule=\(PercentEncoding.encode(rule.text))",
+                text: "已不能补救的，由\(texts.titles([role]))记录偏离")
+        }
+        return item
+    }
+}
+
+/// What a missing right is called.
+enum ForbiddenText {
+    static func text(_ what: String) -> String {
+        switch what {
+        case "case": "您不承办本案，也没有调阅权限。"
+        case "act": "您可以查看本案，但不能在本案中办理事项。"
+        case "approve": "该文书不由您审批。"
+        case "export": "导出案卷须另有权限。"
+        default: "您在本单位担任的职责不包括这项工作。"
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Casework
+import Chronology
+import Rules
+
+/// What an event is called in the timeline: a line, and what it says besides.
+struct EventText {
+    let rules: RuleBook
+    /// The case, for the titles of its forms.
+    let folded: Case
+
+    /// The line of an event.
+    func title(_ event: CaseEvent) -> String {
+        switch event {
+        case .matterReceived(let body): "登记\(AnswerLabels.option(body.source.rawValue, of: "source"))"
+        case .materialReceived(let body): "收取材料：\(body.name ?? "（已隐去）")，\(body.pages) 页"
+        case .caseNumbered(let body): "编立案序号 \(body.serial)"
+        case .leadAssigned(let body): "确定首办责任人 \(body.lead.name)"
+        case .formDrafted(let body): "\(body.version > 1 ? "修改" : "制作")《\(kind(body.formKind))》"
+        case .formSubmitted(let body): "提交\(form(body.form))"
+        case .formReviewed(let body): "审核\(form(body.form))：\(body.passed ? "通过" : "退回")"
+        case .formForwarded(let body): "报请审批\(form(body.form))"
+        case .formDecided(let body): "审批\(form(body.form))：\(body.approved ? "同意" : "不同意")"
+        case .formIssued(let body): "印发\(form(body.form))" + (body.number.map { " " + $0 } ?? "")
+        case .formSigned(let body): "\(form(body.form))签名\(body.isSealed ? "盖章" : "")，\(body.signers.count) 人"
+        case .formVoided(let body): "\(form(body.form))作废"
+        case .actRecorded(let body): "\(AnswerLabels.option(body.what.rawValue, of: "act"))（\(body.isOnSite ? "现场" : "非现场")）"
+        case .actFinalised(let body): "确认\(act(body.act))记录完整"
+        case .actEntered(let body): body.what.title
+        case .recordingAdded(let body): "上传音像记录 \(body.blob.name)"
+        case .serviceEntered(let body): "\(AnswerLabels.option(body.method, of: "method"))\(form(body.form))"
+        }
+    }
+
+    /// What it says besides, a line each.
+    func details(_ event: CaseEvent) -> [String] {
+        switch event {
+        case .matterReceived(let body): return [body.cause, body.summary].compactMap { $0 }
+        case .materialReceived(let body):
+            return ["\(AnswerLabels.option(body.submitter, of: "submitter"))提交，\(body.isCopy ? "复印件" : "原件")"]
+        case .leadAssigned(let body):
+            let others = body.others.map(\.name).joined(separator: "、")
+            return [others.isEmpty ? nil : "协办：\(others)", body.reason].compactMap { $0 }
+        case .formReviewed(let body): return [body.opinion].filter { !$0.isBlank }
+        case .formDecided(let body):
+            let paper = body.onPaper.map { "纸质签批，审批人 \($0.approver.name)，由他人录入" }
+            return [body.opinion.isBlank ? nil : body.opinion, paper].compactMap { $0 }
+        case .formVoided(let body): return [body.reason]
+        case .formSigned(let body):
+            let names = (body.names ?? []).joined(separator: "、")
+            return [names, body.withFingerprint ? "捺指印" : "", body.scan == nil ? "" : "扫描件 \(body.pages) 页"]
+                .filter { !$0.isEmpty }
+        case .actRecorded(let body):
+            let officers = body.officers.map { "\($0.name)（\($0.badge ?? "无证号")）" }.joined(separator: "、")
+            let time = "\(TimeText.minute(body.from)) 至 \(TimeText.minute(body.to))"
+            return [time, officers, body.place, body.findings].compactMap { $0 }
+        case .actEntered(let body): return answers(body)
+        case .recordingAdded(let body):
+            let length = TimeText.length(milliseconds: Int64(body.durationMilliseconds))
+            return ["\(TimeText.minute(body.start)) 起，时长 \(length)，设备 \(body.device)"]
+        case .serviceEntered(let body): return [body.addressee.map { "受送达人：\($0)" }].compactMap { $0 }
+        case .caseNumbered, .formDrafted, .formSubmitted, .formForwarded, .formIssued, .actFinalised: return []
+        }
+    }
+
+    /// The answers of a simple act in the order of its questions.
+    func answers(_ body: ActEntered) -> [String] {
+        let given = body.answers.merging(body.personal ?? [:]) { kept, _ in kept }
+        return (ActSchema.of(body.what)?.questions ?? []).compactMap { question in
+            given[question.name].map { value in
+                let text = Self.value(value, of: question)
+                return "\(AnswerLabels.question(question.name, of: body.what))：\(text)"
+            }
+        }
+    }
+
+    /// An answer in words.
+    static func value(_ value: FactValue, of question: ActSchema.Question) -> String {
+        switch value {
+        case .text(let text): AnswerLabels.option(text, of: question.name)
+        case .integer(let number): question.kind == .money ? MoneyText.yuan(number) : String(number)
+        case .boolean(let flag): flag ? "是" : "否"
+        case .instant(let instant): TimeText.minute(instant)
+        case .list(let texts): texts.map { AnswerLabels.option($0, of: question.name) }.joined(separator: "、")
+        }
+    }
+
+    /// `《立案审批表》`.
+    func form(_ id: String) -> String { "《\(folded.form(id).map { kind($0.kind) } ?? "文书")》" }
+
+    /// `现场检查（勘验）`.
+    func act(_ id: String) -> String {
+        folded.act(id).map { AnswerLabels.option($0.recorded.what.rawValue, of: "act") } ?? "执法活动"
+    }
+
+    private func kind(_ id: FormKindID) -> String { rules.form(id)?.title ?? id }
+
+    /// Where the event is looked at, where it has a page.
+    func address(_ event: CaseEvent) -> String? {
+        let place = "/cases/\(folded.id)"
+        return switch event {
+        case .formDrafted(let body): "\(place)/forms/\(body.form)"
+        case .formSubmitted(let body): "\(place)/forms/\(body.form)"
+        case .formReviewed(let body): "\(place)/forms/\(body.form)"
+        case .formForwarded(let body): "\(place)/forms/\(body.form)"
+        case .formDecided(let body): "\(place)/forms/\(body.form)"
+        case .formIssued(let body): "\(place)/forms/\(body.form)"
+        case .formSigned(let body): "\(place)/forms/\(body.form)"
+        case .formVoided(let body): "\(place)/forms/\(body.form)"
+        case .recordingAdded(let body): "\(place)/recordings/\(body.recording)"
+        case .actRecorded, .actFinalised: "\(place)?tab=acts"
+        case .serviceEntered: "\(place)?tab=services"
+        case .materialReceived: "\(place)?tab=evidence"
+        default: nil
+        }
+    }
+}

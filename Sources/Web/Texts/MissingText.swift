@@ -1,0 +1,106 @@
+import Casework
+import Chronology
+import Rules
+
+/// Tells what is missing, each with the way to it.
+struct MissingText {
+    let rules: RuleBook
+    /// The case in which it is missing; nil where there is none yet.
+    let caseID: String?
+    /// The names of people by account.
+    var names: [String: String] = [:]
+
+    /// One line of what is missing, with what would mend it.
+    struct Line: PageModel, Equatable {
+        let text: String
+        let links: [LinkView]
+        /// Where several things would do, each of them.
+        let choices: [Line]
+
+        init(_ text: String, links: [LinkView] = [], choices: [Line] = []) {
+            self.text = text
+            self.links = links
+            self.choices = choices
+        }
+    }
+
+    func lines(_ missing: [Missing]) -> [Line] { missing.map(line) }
+
+    func line(_ missing: Missing) -> Line {
+        switch missing {
+        case .fact(let kinds, let forms, let about, let need, let have):
+            return fact(kinds, forms, about, need: need, have: have)
+        case .statements(let names):
+            return Line("写明" + names.map { AnswerLabels.question(Self.plain($0)) }.joined(separator: "、"))
+        case .role(let roles): return Line("由\(titles(roles))办理")
+        case .formStep(let kind, let step, let roles):
+            return Line(
+                "《\(title(kind))》须经\(titles(roles))\(step.title)", links: links(to: "?tab=forms", "查看文书"))
+        case .expiry(let rule, let until):
+            let end = until.map { TimeText.day($0.adding(milliseconds: -1).day) + "届满后" } ?? "开始计算并届满后"
+            return Line("须待 \(rule) 的期限\(end)")
+        case .oneOf(let inner): return Line("以下任一项：", choices: lines(inner))
+        case .contrary(let kinds): return Line("本案已有相反的记录：\(kinds.map(\.title).joined(separator: "、"))")
+        case .nothing: return Line("该做法本身不被允许")
+        case .otherPerson(let account, let held, let taken):
+            let who = names[account] ?? account
+            return Line(
+                "\(who)在本案已经担任「\(AnswerLabels.option(held, of: "function"))」，"
+                    + "不能再担任「\(AnswerLabels.option(taken, of: "function"))」，须由他人办理")
+        case .state(let states, let now):
+            let pack = rules.procedure
+            let here = now.map { pack?.state($0)?.title ?? $0 } ?? "尚未登记"
+            let there = states.map { pack?.state($0)?.title ?? $0 }.joined(separator: "、")
+            return Line("案件现处于「\(here)」，须到「\(there)」阶段办理")
+        }
+    }
+
+    private func fact(_ kinds: [FactKind], _ forms: [FormKindID], _ about: String?, need: Int, have: Int) -> Line {
+        let count = need > 1 ? "（需要 \(need)，现有 \(have)）" : ""
+        guard forms.isEmpty else {
+            let step = kinds.first.map(Self.state) ?? "制作"
+            let names = forms.map { "《\(title($0))》" }.joined(separator: "或者")
+            let begin = caseID.map { id in
+                forms.map { form in
+                    let address = ActAddress(form: form, about: about, caseID: id, rules: rules)
+                    return LinkView(href: address.href, text: address.title)
+                }
+            }
+            return Line("\(names)\(step)\(count)", links: begin ?? [])
+        }
+        let begin = caseID.map { id in
+            kinds.compactMap { ActAddress($0, subject: about, caseID: id) }.map { LinkView(href: $0.href, text: $0.title) }
+        }
+        let words = kinds.map(\.title).joined(separator: "或者")
+        return Line("\(words.isEmpty ? "所需的记录" : words)\(count)", links: begin ?? [])
+    }
+
+    /// The state of a form in which it would do.
+    private static func state(_ kind: FactKind) -> String {
+        switch kind {
+        case .formApproved: "经审批同意"
+        case .formSubmitted: "已提交"
+        case .formIssued, .formNumbered: "已印发"
+        case .formSigned: "已签名盖章"
+        case .formScanned: "已扫描归入"
+        case .formReviewed: "已经审核"
+        case .formForwarded: "已报请审批"
+        case .served: "已送达"
+        default: "已制作"
+        }
+    }
+
+    private static func plain(_ name: String) -> String { name.hasPrefix("field.") ? String(name.dropFirst(6)) : name }
+
+    private func title(_ kind: FormKindID) -> String { rules.form(kind)?.title ?? kind }
+
+    func titles(_ roles: [RoleID]) -> String {
+        roles.map { role in
+            rules.packs.lazy.compactMap { pack in pack.roles.first { $0.id == role }?.title }.first ?? role
+        }.joined(separator: "或者")
+    }
+
+    private func links(to query: String, _ text: String) -> [LinkView] {
+        caseID.map { [LinkView(href: "/cases/\($0)\(query)", text: text)] } ?? []
+    }
+}

@@ -1,0 +1,13 @@
+/// What was just done, told on the page that follows.
+enum NoticeText {
+    private static let texts = [
+        "received": "已登记。", "numbered": "已编立案序号。", "finalised": "已确认记录完整。", "saved": "已保存。",
+        "submitted": "已提交，文书内容不再变动。", "reviewed": "已审核。", "forwarded": "已报请审批。", "decided": "已审批。",
+        "issued": "已印发。", "signed": "已归入签名扫描件。", "voided": "已作废。", "entered": "已记录。", "assigned": "已确定首办责任人。",
+        "act": "已记录执法活动。", "recording": "已归入音像记录。", "served": "已登记送达。", "material": "已收取材料。",
+        "compiled": "已整理案卷。", "clock": "已调整演示时间。",
+    ]
+
+    /// The text of a code; nil for one that is not known, so that an address puts no words on a page.
+    static func of(_ code: String) -> String? { texts[code] }
+}

@@ -1,0 +1,52 @@
+import Casework
+import Rules
+
+extension Problem {
+    /// What is wrong, in a sentence for the person who typed it.
+    func text(rules: RuleBook) -> String {
+        switch self {
+        case .unreadable(let kind): return "本案有一条本版本无法读取的记录（\(kind)），暂不能继续办理，请联系管理员升级。"
+        case .inTheFuture: return "发生时间不能晚于现在。"
+        case .notReceived: return "该事项尚未登记。"
+        case .alreadyReceived: return "该事项已经登记。"
+        case .blank(let name): return "请填写：\(AnswerLabels.question(name))。"
+        case .tooLong(let name, let limit): return "\(AnswerLabels.question(name))不能超过 \(limit) 字。"
+        case .notAllowed(let name, let value):
+            let shown = value.isBlank ? "" : "「\(AnswerLabels.option(value, of: name))」"
+            return "\(AnswerLabels.question(name))的内容\(shown)不在可以填写的范围内。"
+        case .endsBeforeStart: return "结束时间早于开始时间。"
+        case .unknown(let thing, let id): return "本案没有这一项\(AnswerLabels.option(thing, of: "")) \(id)。"
+        case .alreadyExists(let thing, let id): return "\(AnswerLabels.option(thing, of: "")) \(id) 已经登记过。"
+        case .unknownFormKind(let kind): return "没有这种文书：\(rules.form(kind)?.title ?? kind)。"
+        case .outdated(_, let version, let current, let by):
+            return "您看到的是第 \(version) 稿，\(by) 已经保存了第 \(current) 稿。您填写的内容还在本页，没有丢失，请对照后再保存。"
+        case .voided: return "该文书已经作废。"
+        case .alreadySubmitted: return "该文书已经提交，不能再修改。"
+        case .notSubmitted: return "该文书尚未提交。"
+        case .alreadyDecided: return "该文书已经有审核或者审批意见。"
+        case .alreadyIssued: return "该文书已经印发。"
+        case .served: return "该文书已经送达，不能作废；请另行制作更正文书。"
+        case .missingField(_, let label, let article):
+            return "请填写「\(label)」" + (article.map { "（\($0)）" } ?? "") + "。"
+        case .otherDocument: return "您看到的文书不是已经提交的那一份，请重新打开。"
+        case .ownPaper: return "制作人不能审核、审批自己制作的文书，审核人不能再审批同一文书；纸质签批应由制作人以外的人录入。"
+        case .scanMissing: return "手写签名的文书须上传扫描件，才算签名。"
+        case .alreadyNumbered(let serial): return "本案已经编号：\(serial)。"
+        case .alreadyFinalised: return "该执法活动已经确认完整。"
+        case .attachmentMissing: return "请上传附件。"
+        case .noOfficer: return "请至少选定一名执法人员。"
+        }
+    }
+
+    /// The input field that the problem is about, where there is one.
+    var field: String? {
+        switch self {
+        case .blank(let name), .tooLong(let name, _), .notAllowed(let name, _), .missingField(let name, _, _): name
+        case .endsBeforeStart: "to"
+        case .inTheFuture: "at"
+        case .scanMissing, .attachmentMissing: "upload"
+        case .noOfficer: "officers"
+        default: nil
+        }
+    }
+}
