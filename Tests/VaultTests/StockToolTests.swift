@@ -6,9 +6,9 @@ import Vault
 /// Whether the stock tools are to be used: they are there, or they have to be.
 private let hasTools =
     ProcessInfo.processInfo.environment["LIUHEN_TOOLS_REQUIRED"] == "1"
-    || CommandRun.isThere("age") && CommandRun.isThere("age-keygen")
+    || ["age", "age-keygen", "openssl", "xxd"].allSatisfy { CommandRun.isThere($0) }
 
-@Suite(.enabled(if: hasTools, "the commands age and age-keygen are not installed"))
+@Suite(.enabled(if: hasTools, "age, age-keygen, openssl or xxd is not installed"))
 struct `The stock age tool and the vault read each other` {
     @Test(arguments: edgeSizes) func `age opens a blob with the server's key and with the recovery key`(
         size: Int
@@ -73,6 +73,22 @@ struct `The stock age tool and the vault read each other` {
         #expect(made.text.contains("\n\(identity.text)\n"))
         let ours = try CommandRun("age-keygen", ["-y", sample.scratch.path + "/keys/vault.age-key"])
         #expect(ours.text == sample.keys.identity.recipient.text + "\n")
+    }
+
+    /// The commands of `docs/vault-format.md`, section 5.
+    @Test func `name and header of a blob are found with openssl, sed and sha256sum alone`() throws {
+        let sample = try SampleVault()
+        let pin = try sample.vault.put(SplitMix.bytes(70000))
+        let script = """
+            cd "$1"
+            name=$(printf %s "$2" | xxd -r -p |
+                openssl dgst -sha256 -mac HMAC -macopt hexkey:"$(cat keys/blob-names.key)" -r | cut -d' ' -f1)
+            file="blobs/$(printf %.2s "$name")/$name.age"
+            LC_ALL=C sed '/^--- /q' "$file" | sha256sum | cut -d' ' -f1
+            age -d -i keys/vault.age-key "$file" | sha256sum | cut -d' ' -f1
+            """
+        let run = try CommandRun("sh", ["-c", script, "sh", sample.scratch.path, pin.digest.hex])
+        #expect(run.text == "\(pin.headerDigest.hex)\n\(pin.digest.hex)\n", "\(run.complaint)")
     }
 
     private func paths(_ sample: SampleVault, _ names: [String]) -> [String] {
