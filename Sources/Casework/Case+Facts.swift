@@ -4,7 +4,15 @@ package import Recordings
 
 extension Case {
     /// The case as the rules see it.
-    package var caseFacts: CaseFacts { CaseFacts(facts: facts, attributes: attributes) }
+    ///
+    /// What was written on a form that was voided since does not count: the form is as if it had not been made.
+    package var caseFacts: CaseFacts {
+        let voided = Set(forms.filter(\.isVoided).map(\.id))
+        let standing = voided.isEmpty ? facts : facts.filter { fact in
+            !(fact.subject.map(voided.contains) ?? false) || fact.kind == .formVoided || fact.kind == .formNumbered
+        }
+        return CaseFacts(facts: standing, attributes: attributes)
+    }
 
     /// What is true of the case as a whole.
     private var attributes: [String: FactValue] {

@@ -27,7 +27,12 @@ extension Office {
     /// Enters an event in a case: material, acts, persons, services.
     /// - Throws: ``OfficeError``.
     package func enter(_ event: CaseEvent, in id: String, _ context: CommandContext) async throws {
-        try await decideAndAppend(event, in: try await currentCase(id, context), context)
+        let current = try await currentCase(id, context)
+        if case .actEntered(let act) = event, act.what == .caseArchived {
+            try await archive(act, in: current, context)
+        } else {
+            try await decideAndAppend(event, in: current, context)
+        }
     }
 
     /// Gives the case its serial number, the next of the year's series.

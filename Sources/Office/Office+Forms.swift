@@ -19,7 +19,8 @@ extension Office {
             throw OfficeError.invalid([.unknownFormKind(kind ?? "")])
         }
         let paths = CasePaths(
-            case: current, information: information, account: account, now: now(), about: form?.about ?? about)
+            case: current, information: information, account: account, now: now(), about: form?.about ?? about,
+            rules: rules)
         var fields = form?.fields ?? paths.knowledge.prefilled(kind).contents
         if form?.isSubmitted != true, let typed = try autosaved(form: id ?? "new:\(kind.id)", caseID, account) {
             fields.merge(typed) { _, typed in typed }

@@ -28,7 +28,7 @@ package final class Office: Sendable {
     let spool: UploadSpool
     let setter: Typesetter
     let recentLooks = RecentLooks()
-    private let clock: Mutex<Instant?>
+    private let clock: Mutex<DemoClock?>
 
     /// Opens an office that was made.
     /// - Parameter mode: a reader sees the office while a server writes to it.
@@ -64,7 +64,7 @@ package final class Office: Sendable {
         let settings = RendererSettings(
             environment: ProcessInfo.processInfo.environment, root: FileManager.default.currentDirectoryPath)
         setter = Typesetter(renderer: FormRenderer(settings: settings), rules: rules)
-        clock = Mutex(try state.setting("demo-clock").flatMap { Instant($0) })
+        clock = Mutex(try state.setting(DemoClock.setting).flatMap { DemoClock($0) })
     }
 
     static func ledgerKeys(_ folder: OfficeFolder) throws -> LedgerKeys {
@@ -95,17 +95,22 @@ package final class Office: Sendable {
     // MARK: Time
 
     /// The office's time: the server's, or the demo office's own clock.
-    package func now() -> Instant { clock.withLock { $0 } ?? wallClock() }
+    package func now() -> Instant {
+        let wall = wallClock()
+        return clock.withLock { $0 }?.time(at: wall) ?? wall
+    }
 
     /// The server's time, whatever a demo office plays.
     func wallClock() -> Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
-    /// Sets the clock of a demo office; nil gives it the server's time again. Time never goes backwards.
+    /// Sets the clock of a demo office, from which it runs on; nil gives it the server's time again. The log's own time
+    /// never goes backwards.
     /// - Throws: ``OfficeError/onlyInDemo``.
     package func setClock(_ instant: Instant?) throws {
         guard information.isDemo else { throw OfficeError.onlyInDemo }
-        try state.set("demo-clock", to: instant?.description)
-        clock.withLock { $0 = instant }
+        let set = instant.map { DemoClock(shows: $0, at: wallClock()) }
+        try state.set(DemoClock.setting, to: set?.text)
+        clock.withLock { $0 = set }
     }
 
     // MARK: Views

@@ -11,6 +11,7 @@ struct CasePaths {
     let now: Instant
     /// What the form is about: an act or another form.
     let about: String?
+    let rules: RuleBook
 
     /// Everything known, by its path.
     var knowledge: CaseKnowledge {
@@ -83,7 +84,7 @@ struct CasePaths {
         case "act.place", "acts.latest.place": return act?.place
         case "act.persons", "acts.latest.persons": return act?.persons
         case "act.findings", "acts.latest.findings": return act?.findings
-        case "about.title": return about.flatMap { `case`.form($0) }?.kind
+        case "about.title": return about.flatMap { `case`.form($0) }.flatMap { rules.form($0.kind)?.title }
         case "about.number": return about.flatMap { `case`.form($0) }?.issued?.number
         default: return nil
         }
