@@ -91,7 +91,9 @@ let package = Package(
         .testTarget(name: "RulesTests", dependencies: ["Rules", "TestKit"], swiftSettings: strict),
         .testTarget(name: "FormsTests", dependencies: ["Forms", "TestKit"], swiftSettings: strict),
         .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseworkTests", dependencies: ["Casework", "Chronology", "Rules", "TestKit"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "ArchiveTests", dependencies: ["Archive", "Chronology", "Cryptography", "Ledger", "TestKit"],
             swiftSettings: strict),

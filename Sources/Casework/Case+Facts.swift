@@ -51,7 +51,7 @@ extension Case {
             return [
                 fact(
                     .leadAssigned,
-                    ["lead": .text(event.lead.account), "officers": .list(all), "officer-count": .integer(all.count)])
+                    ["lead": .text(event.lead.account), "officers": .list(all), "officer-count": .integer(Set(all).count)])
             ]
         case .actRecorded(let event):
             return [fact(.actRecorded, subject: event.act, actAttributes(event))]
@@ -59,11 +59,7 @@ extension Case {
             guard let act = act(event.act) else { return [] }
             return [fact(.actCompleted, subject: event.act, actAttributes(act.recorded))]
         case .actEntered(let event):
-            return [
-                fact(
-                    event.what, subject: event.subject,
-                    event.answers.merging(event.personal ?? [:]) { kept, _ in kept })
-            ]
+            return [fact(event.what, subject: event.subject, answerAttributes(event))]
         case .recordingAdded(let event):
             return [
                 fact(
@@ -104,6 +100,16 @@ extension Case {
         ]
     }
 
+    private func answerAttributes(_ event: ActEntered) -> [String: FactValue?] {
+        var attributes: [String: FactValue?] = event.answers.merging(event.personal ?? [:]) { kept, _ in kept }
+        // What came back is known by the form that was served.
+        if event.what == .serviceReturned, let service = services.first(where: { $0.entered.service == event.subject }) {
+            attributes["form-id"] = .text(service.entered.form)
+            attributes["form"] = form(service.entered.form).map { .text($0.kind) }
+        }
+        return attributes
+    }
+
     private func serviceAttributes(_ event: ServiceEntered) -> [String: FactValue?] {
         let form = form(event.form)
         var attributes: [String: FactValue?] = [
@@ -111,7 +117,8 @@ extension Case {
             "addressee": event.addressee.map { .text($0) }, "receipt": event.receipt.map { .text($0) },
             "captures": .integer(event.captures),
         ]
-        for (name, value) in event.details ?? [:] { attributes[name] = value }
+        // What the service itself states is never replaced by a detail of the same name.
+        for (name, value) in event.details ?? [:] where attributes[name] == nil { attributes[name] = value }
         for (name, value) in form?.fields ?? [:] { attributes["field.\(name)"] = value.factValue }
         if let days = form?.fields["period-days"]?.factValue?.integer { attributes["period-days"] = .integer(days) }
         return attributes
@@ -134,7 +141,8 @@ extension Case {
         }
         return [
             "act": .text(event.what.rawValue), "officers": .list(event.officers.map(\.account)),
-            "officer-count": .integer(event.officers.count), "badges": .list(event.officers.compactMap(\.badge)),
+            "officer-count": .integer(Set(event.officers.map(\.account)).count),
+            "badges": .list(Set(event.officers.compactMap(\.badge)).sorted()),
             "place": event.place.map { .text($0) }, "from": .instant(event.from), "to": .instant(event.to),
             "on-site": .boolean(event.isOnSite),
             "certificates-shown": event.certificatesShown.map { .text($0 ? "yes" : "no") },
@@ -142,7 +150,7 @@ extension Case {
             "cooperation": event.cooperation.map { .text($0) }, "obstruction": event.obstruction.map { .text($0) },
             "recorded": .boolean(hasRecording), "text-record": record.map { .text($0.id) },
             "triggered": .boolean(!triggers.isEmpty || event.obstruction == "yes"),
-            "gaps": hasRecording ? .integer(gaps?.filter { $0.kind == .interruption }.count ?? 0) : nil,
+            "gaps": hasRecording ? .integer(gaps?.filter { $0.kind == .interruption || $0.kind == .unrecorded }.count ?? 0) : nil,
             "late-start": hasRecording ? .integer(gaps?.filter { $0.kind == .lateStart }.count ?? 0) : nil,
             "early-end": hasRecording ? .integer(gaps?.filter { $0.kind == .earlyEnd }.count ?? 0) : nil,
             "missing-captures": hasRecording ? .integer(unanswered.count) : nil,
@@ -156,7 +164,7 @@ extension Case {
         let segments = own.compactMap { recording in
             RecordedSegment(
                 recording: recording.added.recording, device: recording.added.device, start: recording.added.start,
-                durationMilliseconds: Int64(recording.added.durationMilliseconds))
+                durationMilliseconds: recording.added.playedMilliseconds)
         }
         return Coverage.of(step, segments: segments, tolerance: .usual)
     }

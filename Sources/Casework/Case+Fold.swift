@@ -74,8 +74,9 @@ extension Case {
             services[index].returned = (event.personal?["return-circumstances"] ?? answers["return-circumstances"])?.text
         case .gapExplained:
             guard case .instant(let from)? = answers["from"], case .instant(let to)? = answers["to"] else { return }
+            let cause = answers["cause"]?.text ?? ""
             let explanation = Act.Explanation(
-                from: from, to: to, cause: answers["cause"]?.text ?? "", isObjective: answers["objective"] == true,
+                from: from, to: to, cause: cause, isObjective: answers["objective"] == true && cause != "unexcused",
                 isSpoken: answers["voice-explanation"] == true)
             change(act: subject) { $0.explanations.append(explanation) }
         case .captureAnswered:

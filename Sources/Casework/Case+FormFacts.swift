@@ -4,7 +4,7 @@ internal import Rules
 extension Case {
     /// The facts that an entry about a form states. Every one of them carries the form's kind, version and fields.
     func formFacts(of entry: Entry) -> [Fact] {
-        func fact(_ kind: FactKind, _ id: String, _ more: [String: FactValue?], roles: [RoleID]? = nil) -> [Fact] {
+        func fact(_ kind: FactKind, _ id: String, _ more: [String: FactValue?], by approver: FormDecided.OnPaper? = nil) -> [Fact] {
             var attributes: [String: FactValue?] = more
             if let form = form(id) {
                 attributes["form"] = .text(form.kind)
@@ -16,7 +16,8 @@ extension Case {
             return [
                 Fact(
                     entry: entry.id, kind: kind, at: entry.at, entered: entry.entered, subject: id,
-                    person: entry.actor.account, roles: roles ?? entry.actor.roles,
+                    person: approver?.approver.account ?? entry.actor.account,
+                    roles: approver.map { [$0.role] } ?? entry.actor.roles,
                     attributes: attributes.compactMapValues { $0 })
             ]
         }
@@ -45,7 +46,7 @@ extension Case {
                 [
                     "opinion": .text(event.opinion), "carrier": .text(event.onPaper == nil ? "electronic" : "paper"),
                     "entered-by": event.onPaper.map { _ in .text(entry.actor.account) },
-                ], roles: event.onPaper.map { [$0.role] })
+                ], by: event.onPaper)
         case .formIssued(let event):
             let numbered =
                 event.number == nil ? [] : fact(.formNumbered, event.form, ["number": event.number.map { .text($0) }])

@@ -38,7 +38,7 @@ extension Case {
             return act.isFinalised ? [.alreadyFinalised(event.act)] : []
         case .actEntered(let event): return problems(of: event)
         case .recordingAdded(let event): return problems(of: event)
-        case .serviceEntered(let event): return problems(of: event)
+        case .serviceEntered(let event): return problems(of: event, rules)
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formDecided, .formIssued, .formSigned,
             .formVoided:
             return formProblems(of: entry, rules: rules)
@@ -69,10 +69,14 @@ extension Case {
         return problems
     }
 
-    private func problems(of event: ServiceEntered) -> [Problem] {
+    private func problems(of event: ServiceEntered, _ rules: RuleBook) -> [Problem] {
         var problems: [Problem] = []
         guard let form = form(event.form) else { return [.unknown("form", id: event.form)] }
         if form.isVoided { problems.append(.voided(form: form.id)) }
+        if form.document == nil { problems.append(.notSubmitted(form: form.id)) }
+        if let methods = rules.procedure?.serviceMethods, !methods.contains(where: { $0.id == event.method }) {
+            problems.append(.notAllowed("method", value: event.method))
+        }
         if services.contains(where: { $0.entered.service == event.service }) {
             problems.append(.alreadyExists("service", id: event.service))
         }
@@ -89,6 +93,10 @@ extension Case {
             guard let answer = answers[question.name], !answer.isBlank else {
                 if question.isRequired { problems.append(.blank(question.name)) }
                 continue
+            }
+            // Personal data on the open part could never be withheld.
+            if question.isPersonal, event.answers[question.name] != nil {
+                problems.append(.notAllowed(question.name, value: ""))
             }
             if !question.kind.accepts(answer) {
                 problems.append(.notAllowed(question.name, value: answer.texts.joined(separator: ", ")))

@@ -8,7 +8,8 @@ extension Case {
         case .formDrafted(let event): draftProblems(event, rules)
         case .formSubmitted(let event):
             step(event.form, event.version) { form in
-                if form.isSubmitted { return [.alreadySubmitted(form: form.id)] }
+                // What was returned or refused is put right in a new version, not put forward again as it is.
+                if form.submitted?.version == form.version { return [.alreadySubmitted(form: form.id)] }
                 return missingFields(of: form, rules)
             }
         case .formReviewed(let event):
@@ -51,9 +52,9 @@ extension Case {
         if let form = form(event.form) {
             if form.isVoided { return [.voided(form: form.id)] }
             if form.kind != event.formKind { problems.append(.unknownFormKind(event.formKind)) }
-            if form.version + 1 != event.version {
+            if form.version &+ 1 != event.version {
                 problems.append(
-                    .outdated(form: form.id, version: event.version - 1, current: form.version, by: form.drafter.name))
+                    .outdated(form: form.id, version: event.version &- 1, current: form.version, by: form.drafter.name))
             }
             if form.isSubmitted { problems.append(.alreadySubmitted(form: form.id)) }
         } else if event.version != 1 {

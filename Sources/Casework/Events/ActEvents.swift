@@ -101,7 +101,11 @@ package struct RecordingAdded: CaseEventBody {
         self.blob = blob
     }
 
-    package var end: Instant { start.adding(milliseconds: Int64(durationMilliseconds)) }
+    /// How long it plays, in milliseconds: no less than nothing and no more than a year, whatever was written, so that
+    /// a damaged length never reaches beyond the years of a calendar.
+    package var playedMilliseconds: Int64 { min(max(0, Int64(durationMilliseconds)), 366 * 86_400_000) }
+    /// When it ends.
+    package var end: Instant { start.adding(milliseconds: playedMilliseconds) }
 }
 
 /// A form was served, or tried to be.

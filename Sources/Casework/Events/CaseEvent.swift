@@ -115,9 +115,9 @@ extension CaseEvent {
         func read<Body: CaseEventBody>(_ type: Body.Type) throws(EventError) -> Body {
             do {
                 var whole: [String: Any] = [:]
-                for part in [record.open, record.personal, record.sealed] {
-                    guard let part, let object = try JSONSerialization.jsonObject(with: part) as? [String: Any] else {
-                        continue
+                for part in [record.open, record.personal, record.sealed].compactMap(\.self) {
+                    guard let object = try JSONSerialization.jsonObject(with: part) as? [String: Any] else {
+                        throw EventError.malformed(kind: record.kind)
                     }
                     whole.merge(object) { kept, _ in kept }
                 }
