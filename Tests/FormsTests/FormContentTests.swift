@@ -25,7 +25,8 @@ import Testing
             "addressee": .text(String(repeating: "长", count: 201)), "colour": .text("红"),
         ])
         let faults = Dictionary(
-            content.problems(in: kind).filter { $0.fault != .missing }.map { ($0.field, $0.fault) }) { first, _ in first }
+            content.problems(in: kind).filter { $0.fault != .missing }.map { ($0.field, $0.fault) }
+        ) { first, _ in first }
         #expect(faults["period-days"] == .wrongKind(expected: .number))
         #expect(faults["period-basis"] == .unknownOption("whenever"))
         #expect(faults["addressee"] == .tooLong(characters: 201, limit: 200))
@@ -67,6 +68,14 @@ import Testing
         #expect(demand["opening"]?.text.contains(Wording.blank) == true)
         let filing = knowledge.prefilled(try FormsTestTools.kind("filing-approval-form"))
         #expect(filing["received-day"]?.text == "2026年9月28日")
+    }
+
+    @Test func `takes a sum that an event keeps in fen as a sum`() throws {
+        let knowledge = CaseKnowledge(["form.prior-notice.proposal": .text("罚款"), "wages.owed": .number(2_134_560)])
+        let kind = try FormsTestTools.kind("penalty-approval-form")
+        let amount = try #require(kind.fields.first { $0.name == "amount" })
+        #expect(knowledge["wages.owed"]?.converted(to: amount) == .money(Money(fen: 2_134_560)))
+        #expect(knowledge.prefilled(kind)["proposal"] == .text("罚款"))
     }
 
     @Test func `takes only the columns that its table has`() throws {

@@ -16,7 +16,9 @@ import Testing
         #expect(padded.number(7, year: 2026, agency: "") == "2026-0007")
     }
 
-    @Test(arguments: ["{number}号", "{year}年", "{year}{number}{number}", "{year}{number", "{year}{serial}", "{year}{number:0}"])
+    @Test(arguments: [
+        "{number}号", "{year}年", "{year}{number}{number}", "{year}{number", "{year}{serial}", "{year}{number:0}",
+    ])
     func `need a pattern in which year and number stand once`(text: String) { #expect(NumberPattern(text) == nil) }
 
     @Test func `begin at the starting number and leave no gap`() {

@@ -12,7 +12,9 @@ import Testing
         #expect(PageMark(caseID: "c1", formID: "f1", version: 1, page: 1).text == "LH1/c1/f1/1/1")
     }
 
-    @Test(arguments: ["", "LH2/c/f/1/1", "LH1/c/f/1", "LH1/c/f/0/1", "LH1/c/f/1/x", "LH1//f/1/1", "LH1/%G0/f/1/1", "LH1/%E6/f/1/1"])
+    @Test(arguments: [
+        "", "LH2/c/f/1/1", "LH1/c/f/1", "LH1/c/f/0/1", "LH1/c/f/1/x", "LH1//f/1/1", "LH1/%G0/f/1/1", "LH1/%E6/f/1/1",
+    ])
     func `are not read out of anything else`(text: String) { #expect(PageMark(text) == nil) }
 
     @Test func `take no more than a code of version 10 holds`() throws {
@@ -23,7 +25,9 @@ import Testing
     }
 
     /// The most bytes of each version at level M are those of ISO/IEC 18004:2015, table 7.
-    @Test(.enabled(if: FormsTestTools.isInstalled("zbarimg")), arguments: zip(1...10, [14, 26, 42, 62, 84, 106, 122, 152, 180, 213]))
+    @Test(
+        .enabled(if: FormsTestTools.isInstalled("zbarimg")),
+        arguments: zip(1...10, [14, 26, 42, 62, 84, 106, 122, 152, 180, 213]))
     func `are read by a scanner in every version`(version: Int, capacity: Int) async throws {
         for length in [capacity, capacity - 5] {
             let text = String((0..<length).map { "LH1/abcdefgh0123-"[$0] })

@@ -106,7 +106,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "#panic(\"x\")", "]", "[*_$", "\\", "\"); #panic()", "#read(\"/etc/passwd\")", "</svg>", "{\"a\":1}", "$x^2$", "@x", "<y>",
+        "#panic(\"x\")", "]", "[*_$", "\\", "\"); #panic()", "#read(\"/etc/passwd\")", "</svg>", "{\"a\":1}", "$x^2$",
+        "@x", "<y>",
     ])
     func `shows markup as the text that it is`(text: String) async throws {
         var document = try filing()
@@ -120,7 +121,8 @@ import Testing
         #expect(shown.contains("前\(text)后".filter { !$0.isWhitespace }))
     }
 
-    @Test(.enabled(if: FormsTestTools.isInstalled("zbarimg"))) func `carries a code on every page that a scanner reads`()
+    @Test(.enabled(if: FormsTestTools.isInstalled("zbarimg")))
+    func `carries a code on every page that a scanner reads`()
         async throws
     {
         let kind = try FormsTestTools.kind("investigation-conclusion-report")
@@ -132,10 +134,39 @@ import Testing
             for page in [1, 6, 7, paper.pageCount] {
                 let picture = folder.appendingPathComponent("page-\(page)")
                 _ = try FormsTestTools.run(
-                    "pdftoppm", ["-r", "200", "-gray", "-singlefile", "-f", "\(page)", "-l", "\(page)", file.path, picture.path])
+                    "pdftoppm",
+                    ["-r", "200", "-gray", "-singlefile", "-f", "\(page)", "-l", "\(page)", file.path, picture.path])
                 let seen = try FormsTestTools.run("zbarimg", ["--quiet", "--raw", picture.path + ".pgm"]).output
                 let mark = PageMark(caseID: "c-2026-0128", formID: "f-0017", version: 2, page: page)
                 #expect(seen.split(separator: "\n").compactMap { PageMark(String($0)) } == [mark])
+            }
+        }
+    }
+
+    @Test func `that goes out has no empty places, and shows of a choice what was chosen`() async throws {
+        let kind = try FormsTestTools.kind("rectification-order")
+        let order = FormContent(["addressee": .text("甲公司"), "period-basis": .choice("other-provision")])
+        let paper = try await FormsTestTools.renderer.render(FormsTestTools.document(kind, order))
+        let text = try await FormsTestTools.text(of: paper.pdf)
+        #expect(text.contains("期限依据：其他规定"))
+        #expect(!text.contains("一般期限"))
+        #expect(!text.contains("缩短或者延长的原因"))
+        #expect(text.contains("改正要求"))
+    }
+
+    @Test func `bears no seal on a page of its own`() async throws {
+        let kind = try FormsTestTools.kind("handling-decision")
+        for lines in 1...12 {
+            var content = try SampleContent.full(kind)
+            content["remedy"] = .text((1...lines).map { "救济途径第\($0)段。" }.joined(separator: "\n"))
+            let paper = try await FormsTestTools.renderer.render(FormsTestTools.document(kind, content))
+            try await FormsTestTools.withFolder { folder in
+                let file = folder.appendingPathComponent("paper.pdf")
+                try Data(paper.pdf).write(to: file)
+                let last = try FormsTestTools.run("pdftotext", ["-f", "\(paper.pageCount)", "-raw", file.path, "-"])
+                    .output
+                #expect(last.contains("印章"))
+                #expect(last.contains("第\(lines)段"))
             }
         }
     }
@@ -182,6 +213,8 @@ import Testing
         var settings = FormsTestTools.settings
         settings.fontFolders = []
         let renderer = FormRenderer(settings: settings)
-        await #expect(throws: FormsError.fontsMissing(FormsTestTools.fontFamilies)) { try await renderer.toolVersions() }
+        await #expect(throws: FormsError.fontsMissing(FormsTestTools.fontFamilies)) {
+            try await renderer.toolVersions()
+        }
     }
 }

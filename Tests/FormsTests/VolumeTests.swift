@@ -40,6 +40,7 @@ import Testing
         #expect(shown.text.contains("卷内目录"))
         #expect(shown.text.contains("劳动保障监察限期改正指令书之69"))
         #expect(shown.text.contains("139-140"))
+        #expect(shown.text.contains("2武人社监令字〔2026〕1号武汉市劳动保障监察支队劳动保障监察限期改正指令书之12026.11.223"))
     }
 
     @Test func `counts pages as archives do`() {
@@ -72,7 +73,10 @@ import Testing
     @Test func `prints an image with its explanation`() async throws {
         try await FormsTestTools.withFolder { folder in
             let file = folder.appendingPathComponent("photo.svg")
-            let svg = #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path fill="navy" d="M0 0h40v30H0z"/></svg>"#
+            let svg = """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">\
+                <path fill="navy" d="M0 0h40v30H0z"/></svg>
+                """
             try Data(svg.utf8).write(to: file)
             let image = ImageSheet(
                 head: head, title: "留置送达照片", path: file.path,
@@ -106,7 +110,8 @@ import Testing
             #expect(volume.isArchival)
             for page in 1...volume.pageCount {
                 let corner = try FormsTestTools.run(
-                    "pdftotext", ["-f", "\(page)", "-l", "\(page)", "-x", "500", "-y", "15", "-W", "95", "-H", "30", output, "-"]
+                    "pdftotext",
+                    ["-f", "\(page)", "-l", "\(page)", "-x", "500", "-y", "15", "-W", "95", "-H", "30", output, "-"]
                 ).output
                 #expect(corner.filter { !$0.isWhitespace } == "\(page + 2)")
             }
@@ -114,7 +119,8 @@ import Testing
             for id in ["filing-approval-form", "inquiry-transcript", "penalty-decision"] {
                 #expect(text.contains(try FormsTestTools.kind(id).title))
             }
-            #expect(try FormsTestTools.run("pdfinfo", ["-meta", output]).output.contains("<pdfaid:part>2</pdfaid:part>"))
+            #expect(
+                try FormsTestTools.run("pdfinfo", ["-meta", output]).output.contains("<pdfaid:part>2</pdfaid:part>"))
         }
     }
 

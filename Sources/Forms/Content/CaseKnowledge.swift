@@ -78,6 +78,8 @@ extension FieldValue {
         case (.number, .number), (.money, .money), (.day, .day), (.time, .time), (.yesNo, .yesNo), (.persons, .persons):
             return self
         case (.time(let time), .day): return .day(time.day)
+        // Events keep sums as whole fen.
+        case (.number(let fen), .money): return .money(Money(fen: fen))
         case (.table(let rows), .table):
             let columns = Set(field.columns.map(\.id))
             return .table(rows.map { row in row.filter { columns.contains($0.key) } })

@@ -24,7 +24,9 @@ extension FieldValue {
             guard let time = Instant(trimmed) ?? Instant(trimmed + "+08:00") else { return nil }
             self = .time(time)
         case .choice:
-            guard let option = field.options.first(where: { $0.id == trimmed || $0.title == trimmed }) else { return nil }
+            guard let option = field.options.first(where: { $0.id == trimmed || $0.title == trimmed }) else {
+                return nil
+            }
             self = .choice(option.id)
         case .yesNo:
             switch trimmed {

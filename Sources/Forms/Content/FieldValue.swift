@@ -45,7 +45,10 @@ package enum FieldValue: Hashable, Sendable {
 
 extension FieldValue: Codable {
     private enum CodingKeys: String, CodingKey { case kind, value }
-    private enum Kind: String, Codable { case text, number, money, day, time, choice, yesNo = "yes-no", persons, table }
+    private enum Kind: String, Codable {
+        case text, number, money, day, time, choice, persons, table
+        case yesNo = "yes-no"
+    }
 
     /// Reads `{"kind": "money", "value": 1234560}`.
     package init(from decoder: any Decoder) throws {

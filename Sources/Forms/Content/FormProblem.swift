@@ -71,7 +71,8 @@ extension FieldValue {
             if names.count > FormKind.Field.rowLimit {
                 return [.tooMany(count: names.count, limit: FormKind.Field.rowLimit)]
             }
-            return Array(names.flatMap { FieldValue.faults(of: $0, limit: field.characterLimit, mayBreak: false) }.prefix(1))
+            let faults = names.flatMap { FieldValue.faults(of: $0, limit: field.characterLimit, mayBreak: false) }
+            return Array(faults.prefix(1))
         case .table(let rows):
             return FieldValue.faults(of: rows, for: field)
         case .number, .money, .day, .time, .yesNo:

@@ -89,7 +89,16 @@ struct TypesetData: Encodable, Hashable, Sendable {
         date = document.day?.chinese ?? ""
         demo = document.isDemo
         foot = [document.caseNumber ?? "", "第\(document.version)版"].filter { !$0.isEmpty }.joined(separator: " · ")
-        fields = kind.contentFields.map { Field($0, document.content[$0.name]) }
+        // A blank form shows every place to write in. A letter that states something shows no empty places, and of a
+        // choice only what was chosen; the other papers show what was not filled in.
+        let isLetter = kind.family == .letter && kind.contentFields.contains { document.content[$0.name] != nil }
+        fields = kind.contentFields.compactMap { field in
+            let content = document.content[field.name]
+            if isLetter, content == nil, !field.isRequired { return nil }
+            var data = Field(field, content)
+            if isLetter, !data.options.isEmpty { (data.options, data.value) = ([], content?.text(for: field) ?? "") }
+            return data
+        }
         opinions = document.opinions.map {
             Opinion(title: $0.title, text: $0.text, name: $0.name, date: $0.day?.chinese ?? "", note: $0.note)
         }

@@ -84,7 +84,9 @@ package struct QRCode: Hashable, Sendable {
 
     private mutating func drawAlignment(_ centerRow: Int, _ centerColumn: Int) {
         for row in -2...2 {
-            for column in -2...2 { setFunction(centerRow + row, centerColumn + column, max(abs(row), abs(column)) != 1) }
+            for column in -2...2 {
+                setFunction(centerRow + row, centerColumn + column, max(abs(row), abs(column)) != 1)
+            }
         }
     }
 

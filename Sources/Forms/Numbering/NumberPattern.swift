@@ -83,7 +83,8 @@ package struct NumberPattern: Hashable, Sendable, Codable {
             case .agency: agency
             case .word: word
             case .year: String(year)
-            case .number(let width): String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+            case .number(let width):
+                String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
             }
         }.joined()
     }
