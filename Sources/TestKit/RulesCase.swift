@@ -106,7 +106,8 @@ package struct RuleCase: Sendable {
         _ kind: FactKind, _ attributes: [String: FactValue], of subject: String?, by person: String?, as roles: [RoleID]
     ) -> Fact {
         Fact(
-            entry: "entry-\(facts.count + 1)", kind: kind, at: clock, entered: entered, subject: subject, person: person,
+            entry: "entry-\(facts.count + 1)", kind: kind, at: clock, entered: entered, subject: subject,
+            person: person,
             roles: roles, attributes: attributes)
     }
 

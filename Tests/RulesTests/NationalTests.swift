@@ -38,11 +38,13 @@ import Testing
 
     // From Monday 2026-03-02 fifteen working days: 03-03 to 03-06 are 4, 03-09 to 03-13 are 9, 03-16 to 03-20 are 14,
     // Monday 03-23 is the fifteenth.
-    @Test(.rows("NL-RGD25-37a"), arguments: [
-        (FactKind.formIssued, "rectification-order"), (.formIssued, "penalty-decision"),
-        (.formIssued, "handling-decision"), (.formApproved, "filing-withdrawal-approval-form"),
-        (.formApproved, "case-closure-approval-form"),
-    ])
+    @Test(
+        .rows("NL-RGD25-37a"),
+        arguments: [
+            (FactKind.formIssued, "rectification-order"), (.formIssued, "penalty-decision"),
+            (.formIssued, "handling-decision"), (.formApproved, "filing-withdrawal-approval-form"),
+            (.formApproved, "case-closure-approval-form"),
+        ])
     func `a figure that nobody confirmed is shown and never overdue`(kind: FactKind, form: String) throws {
         let concluded = try national().at("2026-03-02 10:00")
             .given(.formSubmitted, ["form": "investigation-conclusion-report"])
@@ -147,10 +149,13 @@ import Testing
 
     /// The last day of the older text and the first of the newer: what a row of each asks of an act on its day.
     @Test(
-        .rows("NL-CF21-44", "NL-CF21-45", "NL-CF21-57.2", "NL-CF21-58.1", "NL-CF17-31", "NL-CF17-32", "NL-CF17-38.2",
+        .rows(
+            "NL-CF21-44", "NL-CF21-45", "NL-CF21-57.2", "NL-CF21-58.1", "NL-CF17-31", "NL-CF17-32", "NL-CF17-38.2",
             "NL-CF17-38.3"),
-        arguments: [("NL-CF17-31", "NL-CF21-44"), ("NL-CF17-32", "NL-CF21-45"), ("NL-CF17-38.2", "NL-CF21-57.2"),
-            ("NL-CF17-38.3", "NL-CF21-58.1")])
+        arguments: [
+            ("NL-CF17-31", "NL-CF21-44"), ("NL-CF17-32", "NL-CF21-45"), ("NL-CF17-38.2", "NL-CF21-57.2"),
+            ("NL-CF17-38.3", "NL-CF21-58.1"),
+        ])
     func `each text judges the acts of its own days`(older: String, newer: String) throws {
         func matter(_ day: String) throws -> RuleCase {
             try national(on: day).given(.statementRequested).given(.complexityJudged, ["complex": true])
@@ -178,16 +183,20 @@ import Testing
         #expect(!heard.refuses(.formIssued, decision, citing: row))
     }
 
-    @Test(.rows("NL-CF17-38.2", "NL-CF21-57.2"), arguments: [("NL-CF17-38.2", "2019-05-06"), ("NL-CF21-57.2", "2026-03-02")])
+    @Test(
+        .rows("NL-CF17-38.2", "NL-CF21-57.2"),
+        arguments: [("NL-CF17-38.2", "2019-05-06"), ("NL-CF21-57.2", "2026-03-02")])
     func `a complex case was discussed and approved`(row: String, day: String) throws {
         let matter = try national(on: day)
         #expect(!matter.given(.complexityJudged, ["complex": false]).refuses(.formIssued, decision, citing: row))
         let complex = matter.given(.complexityJudged, ["complex": true])
-        #expect(complex.given(.collectivelyDiscussed, ["result": "against"]).refuses(.formIssued, decision, citing: row))
+        #expect(
+            complex.given(.collectivelyDiscussed, ["result": "against"]).refuses(.formIssued, decision, citing: row))
         #expect(!complex.given(.collectivelyDiscussed, ["result": "for"]).refuses(.formIssued, decision, citing: row))
     }
 
-    @Test(.rows("NL-CF17-38.3", "NL-CF21-58.1")) func `legal review was general and is now for four situations`() throws {
+    @Test(.rows("NL-CF17-38.3", "NL-CF21-58.1")) func `legal review was general and is now for four situations`() throws
+    {
         #expect(try national(on: "2019-05-06").refuses(.formIssued, decision, citing: "NL-CF17-38.3"))
         for (row, day) in [("NL-CF17-38.3", "2019-05-06"), ("NL-CF21-58.1", "2026-03-02")] {
             let matter = try national(on: day).given(.complexityJudged, ["complex": true])
@@ -196,15 +205,18 @@ import Testing
         }
         let now = try national(on: "2026-03-02")
         #expect(!now.refuses(.formIssued, decision, citing: "NL-CF21-58.1"))
-        #expect(!now.given(.complexityJudged, ["complex": false]).refuses(.formIssued, decision, citing: "NL-CF21-58.1"))
+        #expect(
+            !now.given(.complexityJudged, ["complex": false]).refuses(.formIssued, decision, citing: "NL-CF21-58.1"))
         #expect(now.given(.hearingConcluded, ["held": true]).refuses(.formIssued, decision, citing: "NL-CF21-58.1"))
         #expect(!now.given(.hearingConcluded, ["held": false]).refuses(.formIssued, decision, citing: "NL-CF21-58.1"))
     }
 
-    @Test(.rows("NL-CF21-42", "NL-CF17-37.1"), arguments: [
-        ("NL-CF17-37.1", "2019-05-06", ["questioning", "inspection"]),
-        ("NL-CF21-42", "2026-03-02", ["questioning", "inspection", "verification"]),
-    ])
+    @Test(
+        .rows("NL-CF21-42", "NL-CF17-37.1"),
+        arguments: [
+            ("NL-CF17-37.1", "2019-05-06", ["questioning", "inspection"]),
+            ("NL-CF21-42", "2026-03-02", ["questioning", "inspection", "verification"]),
+        ])
     func `two officers on the penalty path`(row: String, day: String, acts: [String]) throws {
         for act in acts {
             func standing(_ officers: Int, _ attributes: [String: FactValue]) throws -> Obligation.State? {
@@ -232,9 +244,11 @@ import Testing
     }
 
     // Older text, calendar days: Monday 2019-05-06 and seven days are 05-13.
-    @Test(.rows("NL-CF21-61.1", "NL-CF17-40"), arguments: [
-        ("NL-CF21-61.1", "2026-03-02", "2026-03-11"), ("NL-CF17-40", "2019-05-06", "2019-05-13"),
-    ])
+    @Test(
+        .rows("NL-CF21-61.1", "NL-CF17-40"),
+        arguments: [
+            ("NL-CF21-61.1", "2026-03-02", "2026-03-11"), ("NL-CF17-40", "2019-05-06", "2019-05-13"),
+        ])
     func `a decision is served within seven days`(row: String, day: String, last: String) throws {
         let issued = try national(on: day).given(.formIssued, decision, of: "d1")
         #expect(issued.lastDay(of: row) == last)
@@ -268,9 +282,12 @@ import Testing
     }
 
     // Monday 2026-03-02 and five working days: 03-09. Monday 2019-05-06 and three days: Thursday 05-09.
-    @Test(.rows("NL-CF21-64.1", "NL-CF17-42.1"), arguments: [
-        ("NL-CF21-64.1", "2026-03-02", "2026-03-09", []), ("NL-CF17-42.1", "2019-05-09", "2019-05-12", ["2019-05-14 23:59"]),
-    ])
+    @Test(
+        .rows("NL-CF21-64.1", "NL-CF17-42.1"),
+        arguments: [
+            ("NL-CF21-64.1", "2026-03-02", "2026-03-09", []),
+            ("NL-CF17-42.1", "2019-05-09", "2019-05-12", ["2019-05-14 23:59"]),
+        ])
     func `a hearing is asked for within the days of the text`(
         row: String, day: String, last: String, others: [String]
     ) throws {
@@ -285,9 +302,11 @@ import Testing
     }
 
     // Monday 2026-03-02 and fifteen days: 03-17. Monday 2019-05-06: 05-21.
-    @Test(.rows("NL-CF21-67", "NL-CF17-46"), arguments: [
-        ("NL-CF21-67", "2026-03-02", "2026-03-17"), ("NL-CF17-46", "2019-05-06", "2019-05-21"),
-    ])
+    @Test(
+        .rows("NL-CF21-67", "NL-CF17-46"),
+        arguments: [
+            ("NL-CF21-67", "2026-03-02", "2026-03-17"), ("NL-CF17-46", "2019-05-06", "2019-05-21"),
+        ])
     func `a fine is paid within fifteen days of receipt`(row: String, day: String, last: String) throws {
         let served = try national(on: day).given(.served, decision, of: "s1")
         #expect(served.lastDay(of: row) == last)
@@ -300,12 +319,18 @@ import Testing
 
     // Reconsideration: 2026-03-02 and sixty days is Friday 05-01, Labour Day until Tuesday 05-05: 05-06. 2019-05-06 and
     // sixty days is Friday 2019-07-05. Suit: six months from 2026-03-02 is Wednesday 09-02; from 2018-09-01 Friday
-    // 2019-03-01.
-    @Test(.rows("NL-FY23-20.1", "NL-FY17-9", "NL-SS-46.1"), arguments: [
-        ("NL-FY23-20.1", "2026-03-02", "2026-05-06", "reconsideration"),
-        ("NL-FY17-9", "2019-05-06", "2019-07-05", "reconsideration"),
-        ("NL-SS-46.1", "2026-03-02", "2026-09-02", "suit"), ("NL-SS-46.1", "2018-09-01", "2019-03-01", "suit"),
-    ])
+    // 2019-03-01. Moved off days of rest: 2019-05-08 and sixty days is Sunday 07-07; six months from 2018-09-02 is
+    // Saturday 2019-03-02. Before Qingming: 2026-02-02 and sixty days is Friday 04-03.
+    @Test(
+        .rows("NL-FY23-20.1", "NL-FY17-9", "NL-SS-46.1"),
+        arguments: [
+            ("NL-FY23-20.1", "2026-03-02", "2026-05-06", "reconsideration"),
+            ("NL-FY17-9", "2019-05-06", "2019-07-05", "reconsideration"),
+            ("NL-FY23-20.1", "2026-02-02", "2026-04-03", "reconsideration"),
+            ("NL-FY17-9", "2019-05-08", "2019-07-08", "reconsideration"),
+            ("NL-SS-46.1", "2018-09-02", "2019-03-04", "suit"),
+            ("NL-SS-46.1", "2026-03-02", "2026-09-02", "suit"), ("NL-SS-46.1", "2018-09-01", "2019-03-01", "suit"),
+        ])
     func `the party has its time for reconsideration and suit`(
         row: String, day: String, last: String, route: String
     ) throws {
@@ -320,11 +345,14 @@ import Testing
         #expect(try national(on: day).given(.served, notice).obligations(row) == [])
     }
 
-    @Test(.rows("NL-FY23-20.1", "NL-FY17-9", "NL-SS-46.1"), arguments: [
-        ("NL-FY17-9", "2017-12-31", false), ("NL-FY17-9", "2018-01-01", true), ("NL-FY17-9", "2023-12-31", true),
-        ("NL-FY17-9", "2024-01-01", false), ("NL-FY23-20.1", "2023-12-31", false), ("NL-FY23-20.1", "2024-01-01", true),
-        ("NL-SS-46.1", "2017-06-30", false), ("NL-SS-46.1", "2017-07-01", true),
-    ])
+    @Test(
+        .rows("NL-FY23-20.1", "NL-FY17-9", "NL-SS-46.1"),
+        arguments: [
+            ("NL-FY17-9", "2017-12-31", false), ("NL-FY17-9", "2018-01-01", true), ("NL-FY17-9", "2023-12-31", true),
+            ("NL-FY17-9", "2024-01-01", false), ("NL-FY23-20.1", "2023-12-31", false),
+            ("NL-FY23-20.1", "2024-01-01", true),
+            ("NL-SS-46.1", "2017-06-30", false), ("NL-SS-46.1", "2017-07-01", true),
+        ])
     func `the text in force on the day of service counts`(row: String, day: String, counts: Bool) throws {
         let served = try national(on: day).given(.served, decision, of: "s1")
         #expect(served.obligations(row).isEmpty != counts)

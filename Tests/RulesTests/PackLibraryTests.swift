@@ -1,6 +1,6 @@
 import Rules
-import Testing
 import TestKit
+import Testing
 
 @Suite struct `The packs that come with the product` {
     @Test(arguments: RulesOfTests.library.names)

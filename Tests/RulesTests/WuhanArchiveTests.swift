@@ -14,10 +14,12 @@ import Testing
         #expect(!paper.refuses(.caseArchived, citing: "WH-41.2"))
     }
 
-    @Test(.rows("WH-41.3", "WH-42.5"), arguments: [
-        ("WH-41.3", FactKind.evidencePrinted, ["time", "place", "content", "recorder-name", "recorder-identity"]),
-        ("WH-42.5", FactKind.evidenceBagged, ["name", "quantity", "time", "place"]),
-    ])
+    @Test(
+        .rows("WH-41.3", "WH-42.5"),
+        arguments: [
+            ("WH-41.3", FactKind.evidencePrinted, ["time", "place", "content", "recorder-name", "recorder-identity"]),
+            ("WH-42.5", FactKind.evidenceBagged, ["name", "quantity", "time", "place"]),
+        ])
     func `print and bag bear their whole explanation`(row: String, kind: FactKind, names: [String]) throws {
         let whole = Dictionary(uniqueKeysWithValues: names.map { ($0, FactValue.text("x")) })
         #expect(try !wuhan().refuses(kind, whole, of: "e1", citing: row))
@@ -27,14 +29,18 @@ import Testing
     }
 
     // Wednesday 2018-03-14 16:40: Friday 03-16 24:00. Thursday 03-01: Saturday 03-03, which does not move.
-    @Test(.rows("WH-41.4"), arguments: [
-        ("2018-03-14 16:40", "2018-03-16", "2018-03-16 16:39"), ("2018-03-01 09:00", "2018-03-03", "2018-03-03 08:59"),
-    ])
+    @Test(
+        .rows("WH-41.4"),
+        arguments: [
+            ("2018-03-14 16:40", "2018-03-16", "2018-03-16 16:39"),
+            ("2018-03-01 09:00", "2018-03-03", "2018-03-03 08:59"),
+        ])
     func `a recording lies in the dedicated store within two days of its end`(
         end: String, due: String, other: String
     ) throws {
         let added = try wuhan().at(end).given(
-            .recordingAdded, ["start": .time("2018-03-01 08:00"), "end": .time(end)], of: "v1").at("2018-03-20")
+            .recordingAdded, ["start": .time("2018-03-01 08:00"), "end": .time(end)], of: "v1"
+        ).at("2018-03-20")
         #expect(added.lastDay(of: "WH-41.4") == due)
         #expect(added.otherReadings(of: "WH-41.4") == [other])
         #expect(added.standing(of: "WH-41.4") == .overdue)
@@ -69,10 +75,12 @@ import Testing
     func `a label names case, party and handler`(missing: String) throws {
         let label: [String: FactValue] = ["case-number": "2018-1", "party": "甲", "handler": "李"]
         #expect(try !wuhan().refuses(.recordingLabelled, label, of: "v1", citing: "WH-41.6"))
-        #expect(try wuhan().refuses(.recordingLabelled, label.filter { $0.key != missing }, of: "v1", citing: "WH-41.6"))
+        #expect(
+            try wuhan().refuses(.recordingLabelled, label.filter { $0.key != missing }, of: "v1", citing: "WH-41.6"))
     }
 
-    @Test(.rows("WH-42.1", "WH-42.2", "WH-42.3")) func `the review department archives a catalogued volume under a number`() throws {
+    @Test(.rows("WH-42.1", "WH-42.2", "WH-42.3"))
+    func `the review department archives a catalogued volume under a number`() throws {
         let archived: [String: FactValue] = ["archive-number": "A-1"]
         #expect(try wuhan().refuses(.caseArchived, archived, as: "lead-handler", citing: "WH-42.1"))
         #expect(try !wuhan().refuses(.caseArchived, archived, as: "review-dept", citing: "WH-42.1"))
@@ -80,7 +88,8 @@ import Testing
         #expect(
             try wuhan().given(.volumeCompiled, ["uncatalogued": 1]).refuses(.caseArchived, archived, citing: "WH-42.2"))
         #expect(
-            try !wuhan().given(.volumeCompiled, ["uncatalogued": 0]).refuses(.caseArchived, archived, citing: "WH-42.2"))
+            try !wuhan().given(.volumeCompiled, ["uncatalogued": 0]).refuses(.caseArchived, archived, citing: "WH-42.2")
+        )
         #expect(try wuhan().refuses(.caseArchived, citing: "WH-42.3"))
         #expect(try !wuhan().refuses(.caseArchived, archived, citing: "WH-42.3"))
     }
@@ -94,7 +103,9 @@ import Testing
         #expect(!bound.refuses(.caseArchived, citing: "WH-42.4"))
         let video = try wuhan().given(.evidenceAdded, ["evidence-kind": "recording", "bound": false], of: "e1")
         #expect(!video.refuses(.caseArchived, citing: "WH-42.4"))
-        #expect(!object.given(.deviationRecorded, ["rule": "WH-42.4"], as: "agency-head").refuses(.caseArchived, citing: "WH-42.4"))
+        #expect(
+            !object.given(.deviationRecorded, ["rule": "WH-42.4"], as: "agency-head").refuses(
+                .caseArchived, citing: "WH-42.4"))
     }
 
     @Test(.rows("WH-42.6")) func `every recording used as evidence stands on the remarks sheet`() throws {

@@ -8,10 +8,12 @@ import Testing
 
     private func wuhan() throws -> RuleCase { try RuleCase("wuhan") }
 
-    @Test(.rows("WH-27.1"), arguments: [
-        "rectification-order", "proposed-penalty-approval-form", "case-closure-approval-form",
-        "filing-withdrawal-approval-form",
-    ])
+    @Test(
+        .rows("WH-27.1"),
+        arguments: [
+            "rectification-order", "proposed-penalty-approval-form", "case-closure-approval-form",
+            "filing-withdrawal-approval-form",
+        ])
     func `every outcome waits for the lead officer's report`(form: String) throws {
         #expect(try wuhan().refuses(.formDrafted, ["form": .text(form)], citing: "WH-27.1"))
         let concluded = try wuhan().given(.formSubmitted, conclusion)
@@ -37,7 +39,8 @@ import Testing
         #expect(served.given(.serviceReturned, of: "s1").standing(of: "WH-28.1") == .open)
     }
 
-    @Test(.rows("WH-28.1")) func `no penalty is proposed without an order to correct, unless the law knows no correction`() throws {
+    @Test(.rows("WH-28.1"))
+    func `no penalty is proposed without an order to correct, unless the law knows no correction`() throws {
         let proposal: [String: FactValue] = ["form": "proposed-penalty-approval-form"]
         #expect(try wuhan().refuses(.formDrafted, proposal, citing: "WH-28.1"))
         #expect(try !wuhan().given(.formIssued, order, of: "o1").refuses(.formDrafted, proposal, citing: "WH-28.1"))
@@ -61,7 +64,8 @@ import Testing
     }
 
     @Test(.rows("WH-28.2", "WH-28.3", "WH-28.4")) func `the order's own period counts where it states one`() throws {
-        let served = try wuhan().at("2018-03-02 10:00").given(.served, order.merging(["period-days": 15]) { $1 }, of: "s1")
+        let served = try wuhan().at("2018-03-02 10:00").given(
+            .served, order.merging(["period-days": 15]) { $1 }, of: "s1")
         // Saturday 2018-03-17 moves to Monday 03-19.
         #expect(served.lastDay(of: "WH-28.2") == "2018-03-19")
     }
@@ -69,7 +73,9 @@ import Testing
     @Test(.rows("WH-28.3")) func `a period of another provision cites it`() throws {
         let other = order.merging(["field.period-basis": "other-provision"]) { $1 }
         #expect(try wuhan().refuses(.formSubmitted, other, citing: "WH-28.3"))
-        #expect(try !wuhan().refuses(.formSubmitted, other.merging(["field.period-citation": "x"]) { $1 }, citing: "WH-28.3"))
+        #expect(
+            try !wuhan().refuses(
+                .formSubmitted, other.merging(["field.period-citation": "x"]) { $1 }, citing: "WH-28.3"))
         #expect(try !wuhan().refuses(.formSubmitted, order, citing: "WH-28.3"))
     }
 
@@ -183,7 +189,8 @@ import Testing
                 .formSubmitted, ["form": .text(suspension), "field.ground": "等待鉴定"], citing: "WH-29.6"))
     }
 
-    @Test(.rows("WH-29.10")) func `a case is closed without penalty when all conditions hold and correction was verified`() throws {
+    @Test(.rows("WH-29.10"))
+    func `a case is closed without penalty when all conditions hold and correction was verified`() throws {
         let whole = closing.merging(
             ["field.cooperated": true, "field.no-penalty-needed": true, "field.ground": "已改正"]) { $1 }
         let corrected = try wuhan().given(.correctionVerified, ["result": "corrected"])
@@ -220,11 +227,13 @@ import Testing
         #expect(closed.given(.caseArchived, as: "review-dept").standing(of: row) == .met)
     }
 
-    @Test(.rows("WH-29.15", "WH-31.7"), arguments: [
-        ("WH-29.15", "filing-withdrawal-approval-form"), ("WH-29.15", "investigation-suspension-approval-form"),
-        ("WH-29.15", "case-closure-approval-form"), ("WH-31.7", "proposed-penalty-approval-form"),
-        ("WH-31.7", "prior-notice"),
-    ])
+    @Test(
+        .rows("WH-29.15", "WH-31.7"),
+        arguments: [
+            ("WH-29.15", "filing-withdrawal-approval-form"), ("WH-29.15", "investigation-suspension-approval-form"),
+            ("WH-29.15", "case-closure-approval-form"), ("WH-31.7", "proposed-penalty-approval-form"),
+            ("WH-31.7", "prior-notice"),
+        ])
     func `the form is handed to the review department before it is reviewed`(row: String, form: String) throws {
         let paper: [String: FactValue] = ["form": .text(form)]
         let handed: [String: FactValue] = ["what": "forms", "to": "review-dept", "form": .text(form)]

@@ -6,7 +6,9 @@ import Testing
     private let filing: [String: FactValue] = ["form": "filing-approval-form"]
     private let toHead: [String: FactValue] = ["form": "filing-approval-form", "to": "agency-head"]
 
-    private func wuhan(_ attributes: [String: FactValue] = [:]) throws -> RuleCase { try RuleCase("wuhan", case: attributes) }
+    private func wuhan(_ attributes: [String: FactValue] = [:]) throws -> RuleCase {
+        try RuleCase("wuhan", case: attributes)
+    }
 
     @Test(.rows("WH-11.1")) func `the filing form is drafted by the intake department`() throws {
         #expect(try wuhan().refuses(.formDrafted, filing, as: "lead-handler", citing: "WH-11.1"))
@@ -30,7 +32,9 @@ import Testing
         #expect(elsewhere.standing(of: "WH-11.2") == .open)
     }
 
-    @Test(.rows("WH-11.2")) func `the other reading counts from the decision to accept, and the earlier date is safe`() throws {
+    @Test(.rows("WH-11.2")) func `the other reading counts from the decision to accept, and the earlier date is safe`()
+        throws
+    {
         let matter = try wuhan(["source": "complaint"]).at("2018-02-12 09:00")
             .given(.matterReceived, ["source": "complaint"])
             .at("2018-02-13 09:00").given(.acceptanceDecided, ["accepted": true])
@@ -49,9 +53,11 @@ import Testing
             matter.given(.acceptanceDecided, ["accepted": true]).standing(of: "WH-11.2", at: "2018-03-30") == .overdue)
     }
 
-    @Test(.rows("WH-11.2"), arguments: ["phone", "letter"], [
-        "complaint-registration-form", "construction-report-complaint-registration-form",
-    ])
+    @Test(
+        .rows("WH-11.2"), arguments: ["phone", "letter"],
+        [
+            "complaint-registration-form", "construction-report-complaint-registration-form",
+        ])
     func `a complaint by phone or letter counts from the complainant's own form`(channel: String, form: String) throws {
         let matter = try wuhan(["source": "complaint", "channel": .text(channel)]).at("2018-03-05 09:00")
             .given(.matterReceived, ["source": "complaint"])
@@ -59,7 +65,8 @@ import Testing
         let registered = matter.at("2018-03-12 09:00").given(.formSubmitted, ["form": .text(form)])
         #expect(registered.lastDay(of: "WH-11.2") == "2018-03-19")
         let visit = try wuhan(["source": "complaint", "channel": "visit"]).at("2018-03-05 09:00")
-            .given(.matterReceived, ["source": "complaint"]).at("2018-03-06").given(.formSubmitted, ["form": .text(form)])
+            .given(.matterReceived, ["source": "complaint"]).at("2018-03-06").given(
+                .formSubmitted, ["form": .text(form)])
         #expect(visit.lastDay(of: "WH-11.2") == "2018-03-12")
         let report = try wuhan(["source": "report", "channel": .text(channel)]).at("2018-03-05 09:00")
             .given(.matterReceived, ["source": "report"])
@@ -76,7 +83,8 @@ import Testing
                 .refuses(.formIssued, filing, of: "f1", citing: "WH-11.3"))
     }
 
-    @Test(.rows("WH-11.4")) func `a complaint that is not accepted ends by a decision of the intake department`() throws {
+    @Test(.rows("WH-11.4")) func `a complaint that is not accepted ends by a decision of the intake department`() throws
+    {
         let decision: [String: FactValue] = ["form": "non-acceptance-decision"]
         #expect(try wuhan().refuses(.formDrafted, decision, as: "lead-handler", citing: "WH-11.4"))
         #expect(try !wuhan().refuses(.formDrafted, decision, as: "intake-dept", citing: "WH-11.4"))
@@ -121,10 +129,14 @@ import Testing
         #expect(try !wuhan(["source": "complaint"]).refuses(.formDrafted, filing, citing: "WH-12.1"))
     }
 
-    @Test(.rows("WH-12.2"), arguments: ["referred", "assigned"], [
-        "report-registration-form", "complaint-registration-form", "construction-report-complaint-registration-form",
-    ])
-    func `any of the three forms of a referred matter is made by an intake officer`(source: String, form: String) throws {
+    @Test(
+        .rows("WH-12.2"), arguments: ["referred", "assigned"],
+        [
+            "report-registration-form", "complaint-registration-form",
+            "construction-report-complaint-registration-form",
+        ])
+    func `any of the three forms of a referred matter is made by an intake officer`(source: String, form: String) throws
+    {
         let matter = try wuhan(["source": .text(source)])
         #expect(matter.refuses(.formDrafted, ["form": .text(form)], as: "complainant", citing: "WH-12.2"))
         #expect(!matter.refuses(.formDrafted, ["form": .text(form)], as: "intake-officer", citing: "WH-12.2"))
@@ -196,6 +208,13 @@ import Testing
         #expect(
             numbered.given(.handedOver, ["what": "forms", "to": "handling-dept"])
                 .refuses(.leadAssigned, ["lead": "li"], citing: row))
+    }
+
+    @Test(.rows("WH-15.2")) func `a district with a handling department hands the case to it first`() throws {
+        let numbered = try wuhan(["level": "district", "has-handling-dept": true]).given(.caseNumbered)
+        #expect(numbered.refuses(.leadAssigned, ["lead": "li"], citing: "WH-15.2"))
+        let handed = numbered.given(.handedOver, ["what": "case", "to": "handling-dept"])
+        #expect(!handed.refuses(.leadAssigned, ["lead": "li"], citing: "WH-15.2"))
     }
 
     @Test(.rows("WH-15.3")) func `a district without a handling department hands the case to a named officer`() throws {

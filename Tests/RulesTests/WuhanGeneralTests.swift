@@ -3,12 +3,15 @@ import TestKit
 import Testing
 
 @Suite struct `Wuhan articles 1 to 6: whole trace and three functions` {
-    private func wuhan(_ attributes: [String: FactValue] = [:]) throws -> RuleCase { try RuleCase("wuhan", case: attributes) }
+    private func wuhan(_ attributes: [String: FactValue] = [:]) throws -> RuleCase {
+        try RuleCase("wuhan", case: attributes)
+    }
 
     @Test(.rows("WH-N1.4")) func `the penalty procedure is not entered over a notice that was not served`() throws {
         let matter = try wuhan()
         #expect(matter.refuses(.penaltyProcedureEntered, citing: "WH-N1.4"))
-        #expect(matter.given(.served, ["form": "rectification-order"]).refuses(.penaltyProcedureEntered, citing: "WH-N1.4"))
+        #expect(
+            matter.given(.served, ["form": "rectification-order"]).refuses(.penaltyProcedureEntered, citing: "WH-N1.4"))
         let served = matter.given(.served, ["form": "prior-notice"], of: "s1")
         #expect(!served.refuses(.penaltyProcedureEntered, citing: "WH-N1.4"))
         #expect(served.given(.serviceReturned, of: "s1").refuses(.penaltyProcedureEntered, citing: "WH-N1.4"))
@@ -93,13 +96,15 @@ import Testing
         #expect(!receiver.refuses(.leadAssigned, ["lead": "b", "officers": ["b", "c"]], by: "chief", citing: row))
     }
 
-    @Test(.rows("WH-6.1")) func `a small agency may override the separation with its head's recorded deviation`() throws {
+    @Test(.rows("WH-6.1")) func `a small agency may override the separation with its head's recorded deviation`() throws
+    {
         let received = try received()
         let assignment: [String: FactValue] = ["lead": "a"]
         let opened = received.given(
             .deviationRecorded, ["rule": "WH-6.1", "reason": "人手不足"], by: "head", as: "agency-head")
         #expect(!opened.refuses(.leadAssigned, assignment, by: "chief", citing: "WH-6.1"))
-        let byAnother = received.given(.deviationRecorded, ["rule": "WH-6.1", "reason": "x"], by: "b", as: "review-dept")
+        let byAnother = received.given(
+            .deviationRecorded, ["rule": "WH-6.1", "reason": "x"], by: "b", as: "review-dept")
         #expect(byAnother.refuses(.leadAssigned, assignment, by: "chief", citing: "WH-6.1"))
     }
 
@@ -110,7 +115,9 @@ import Testing
         }
         #expect(!overlap.refuses(.actRecorded, ["act": "inspection", "officers": ["a"]], by: "a", citing: "WH-6.2"))
         let entered = onPenaltyPath(overlap)
-        for (kind, attributes) in Self.proposing { #expect(entered.refuses(kind, attributes, by: "a", citing: "WH-6.2")) }
+        for (kind, attributes) in Self.proposing {
+            #expect(entered.refuses(kind, attributes, by: "a", citing: "WH-6.2"))
+        }
         let opened = entered.given(.deviationRecorded, ["rule": "WH-6.2"], by: "head", as: "agency-head")
         #expect(opened.refuses(.formDrafted, ["form": "prior-notice"], by: "a", citing: "WH-6.2"))
         #expect(!opened.refuses(.formDrafted, ["form": "prior-notice"], by: "q", citing: "WH-6.2"))

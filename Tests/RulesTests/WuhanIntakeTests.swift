@@ -6,7 +6,9 @@ import Testing
     private let complaintForms = ["complaint-registration-form", "construction-report-complaint-registration-form"]
     private let reportForms = ["report-registration-form", "construction-report-complaint-registration-form"]
 
-    private func wuhan(_ attributes: [String: FactValue] = [:]) throws -> RuleCase { try RuleCase("wuhan", case: attributes) }
+    private func wuhan(_ attributes: [String: FactValue] = [:]) throws -> RuleCase {
+        try RuleCase("wuhan", case: attributes)
+    }
 
     @Test(.rows("WH-7.2")) func `a visit links the window's recording or says why there is none`() throws {
         let matter = try wuhan()
@@ -77,7 +79,8 @@ import Testing
             let act: [String: FactValue] = ["form": .text(form)]
             #expect(complaint.refuses(.formSubmitted, act, citing: "WH-9.4"))
             #expect(
-                complaint.given(.matterReceived, ["evidence": "offered"]).refuses(.formSubmitted, act, citing: "WH-9.4"))
+                complaint.given(.matterReceived, ["evidence": "offered"]).refuses(.formSubmitted, act, citing: "WH-9.4")
+            )
             #expect(
                 !complaint.given(.matterReceived, ["evidence": "none-available"])
                     .refuses(.formSubmitted, act, citing: "WH-9.4"))
@@ -99,9 +102,11 @@ import Testing
         }
     }
 
-    @Test(.rows("WH-9.6", "WH-10.9"), arguments: [
-        ("WH-9.6", "complainant", "complainant-submitted"), ("WH-10.9", "reporter", "reporter-submitted"),
-    ])
+    @Test(
+        .rows("WH-9.6", "WH-10.9"),
+        arguments: [
+            ("WH-9.6", "complainant", "complainant-submitted"), ("WH-10.9", "reporter", "reporter-submitted"),
+        ])
     func `material of intake bears its own stamp with the day it was handed in`(
         row: String, submitter: String, stamp: String
     ) throws {
@@ -124,7 +129,8 @@ import Testing
     }
 
     @Test(.rows("WH-9.7", "WH-10.10"), arguments: [("WH-9.7", "complainant"), ("WH-10.10", "reporter")])
-    func `a copy bears the second stamp after comparison, or there was no original`(row: String, submitter: String) throws
+    func `a copy bears the second stamp after comparison, or there was no original`(row: String, submitter: String)
+        throws
     {
         let matter = try wuhan(["channel": "visit"])
             .given(.materialReceived, ["phase": "intake", "submitter": .text(submitter), "copy": true], of: "m1")
@@ -142,7 +148,8 @@ import Testing
         let without = matter.given(.originalNotProduced, ["reason": "原件遗失"], of: "m1")
         #expect(!without.refuses(.formSubmitted, filing, citing: row))
         #expect(
-            matter.given(.originalNotProduced, of: "m1").refuses(.formSubmitted, filing, citing: row), "no reason given")
+            matter.given(.originalNotProduced, of: "m1").refuses(.formSubmitted, filing, citing: row), "no reason given"
+        )
         #expect(
             stamped.given(.originalNotProduced, ["reason": "原件遗失"], of: "m1")
                 .refuses(.formSubmitted, filing, citing: row), "stamp and missing original contradict each other")
@@ -196,9 +203,11 @@ import Testing
         }
     }
 
-    @Test(.rows("WH-10.7", "WH-10.11"), arguments: [
-        ("WH-10.7", "visit", "violation-statement", "letter"), ("WH-10.11", "letter", "report-letter", "visit"),
-    ])
+    @Test(
+        .rows("WH-10.7", "WH-10.11"),
+        arguments: [
+            ("WH-10.7", "visit", "violation-statement", "letter"), ("WH-10.11", "letter", "report-letter", "visit"),
+        ])
     func `a report on site comes with its statement, one by letter with the letter`(
         row: String, channel: String, paper: String, otherChannel: String
     ) throws {
@@ -207,7 +216,8 @@ import Testing
             let report = try wuhan(["source": "report", "channel": .text(channel)])
             #expect(report.refuses(.formSubmitted, act, citing: row))
             #expect(report.given(.materialReceived, ["document": "other"]).refuses(.formSubmitted, act, citing: row))
-            #expect(!report.given(.materialReceived, ["document": .text(paper)]).refuses(.formSubmitted, act, citing: row))
+            #expect(
+                !report.given(.materialReceived, ["document": .text(paper)]).refuses(.formSubmitted, act, citing: row))
             let other = try wuhan(["source": "report", "channel": .text(otherChannel)])
             #expect(!other.refuses(.formSubmitted, act, citing: row))
         }

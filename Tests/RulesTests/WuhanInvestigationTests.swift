@@ -5,11 +5,15 @@ import Testing
 @Suite struct `Wuhan articles 16 to 22: the papers of the investigation` {
     private let conclusion: [String: FactValue] = ["form": "investigation-conclusion-report"]
 
-    private func wuhan(_ attributes: [String: FactValue] = [:]) throws -> RuleCase { try RuleCase("wuhan", case: attributes) }
+    private func wuhan(_ attributes: [String: FactValue] = [:]) throws -> RuleCase {
+        try RuleCase("wuhan", case: attributes)
+    }
 
-    @Test(.rows("WH-16.1", "WH-17.3"), arguments: [
-        ("WH-16.1", "questioning", "inquiry-transcript"), ("WH-17.3", "inspection", "inspection-record"),
-    ])
+    @Test(
+        .rows("WH-16.1", "WH-17.3"),
+        arguments: [
+            ("WH-16.1", "questioning", "inquiry-transcript"), ("WH-17.3", "inspection", "inspection-record"),
+        ])
     func `each questioning has its transcript and each inspection its record`(
         row: String, act: String, form: String
     ) throws {
@@ -25,7 +29,8 @@ import Testing
         #expect(!matter.refuses(.actCompleted, ["act": "call"], of: "a1", citing: row))
     }
 
-    @Test(.rows("WH-16.2", "WH-16.3")) func `refusal to cooperate is written down and signed by officers and witnesses`() throws {
+    @Test(.rows("WH-16.2", "WH-16.3"))
+    func `refusal to cooperate is written down and signed by officers and witnesses`() throws {
         let matter = try wuhan()
         let act: [String: FactValue] = ["act": "questioning", "cooperation": "refused"]
         let form: [String: FactValue] = ["form": "non-cooperation-record", "about": "a1"]
@@ -48,10 +53,12 @@ import Testing
         #expect(deviated.refuses(.actCompleted, act, of: "a2", citing: "WH-16.3"))
     }
 
-    @Test(.rows("WH-16.4", "WH-16.5", "WH-16.7"), arguments: [
-        ("WH-16.4", "field.officer-unit"), ("WH-16.4", "field.officers"), ("WH-16.5", "field.certificate-numbers"),
-        ("WH-16.7", "field.start"), ("WH-16.7", "field.end"), ("WH-16.7", "field.place"),
-    ])
+    @Test(
+        .rows("WH-16.4", "WH-16.5", "WH-16.7"),
+        arguments: [
+            ("WH-16.4", "field.officer-unit"), ("WH-16.4", "field.officers"), ("WH-16.5", "field.certificate-numbers"),
+            ("WH-16.7", "field.start"), ("WH-16.7", "field.end"), ("WH-16.7", "field.place"),
+        ])
     func `the transcript states who asked, on which certificates, when and where`(row: String, field: String) throws {
         var transcript: [String: FactValue] = [
             "form": "inquiry-transcript", "field.officer-unit": "市支队", "field.officers": "李、赵",
@@ -59,8 +66,10 @@ import Testing
             "field.end": "2026-03-02 09:40", "field.place": "会议室",
         ]
         #expect(try !wuhan().refuses(.formSubmitted, transcript, citing: row))
-        transcript[field] = " "
-        #expect(try wuhan().refuses(.formSubmitted, transcript, citing: row))
+        for blank in [" ", nil] as [FactValue?] {
+            transcript[field] = blank
+            #expect(try wuhan().refuses(.formSubmitted, transcript, citing: row))
+        }
     }
 
     @Test(.rows("WH-16.7")) func `the transcript does not end before it starts`() throws {
@@ -93,7 +102,9 @@ import Testing
         #expect(served.given(.serviceReturned, of: "s1").standing(of: "WH-17.1") == .open)
     }
 
-    @Test(.rows("WH-17.2")) func `material asked for without a notice is a reminder only, and none with a reason`() throws {
+    @Test(.rows("WH-17.2")) func `material asked for without a notice is a reminder only, and none with a reason`()
+        throws
+    {
         let ledger: [String: FactValue] = ["phase": "investigation", "submitter": "inspected-unit"]
         let matter = try wuhan().given(.materialReceived, ledger, of: "m1")
         #expect(matter.obligation("WH-17.2")?.force == "advice")
@@ -115,11 +126,13 @@ import Testing
             try !wuhan().refuses(.formSubmitted, record.merging(["field.findings": "查见…"]) { $1 }, citing: "WH-17.4"))
     }
 
-    @Test(.rows("WH-18.1", "WH-18.2"), arguments: [
-        ("WH-18.1", "inspected-unit", "inspected-unit-submitted"),
-        ("WH-18.2", "complainant", "complainant-or-reporter-submitted"),
-        ("WH-18.2", "reporter", "complainant-or-reporter-submitted"),
-    ])
+    @Test(
+        .rows("WH-18.1", "WH-18.2"),
+        arguments: [
+            ("WH-18.1", "inspected-unit", "inspected-unit-submitted"),
+            ("WH-18.2", "complainant", "complainant-or-reporter-submitted"),
+            ("WH-18.2", "reporter", "complainant-or-reporter-submitted"),
+        ])
     func `material of the investigation bears the stamp of its submitter`(
         row: String, submitter: String, stamp: String
     ) throws {
@@ -134,11 +147,13 @@ import Testing
         #expect(stamped("complainant-submitted", "2026-03-02").refuses(.formSubmitted, conclusion, citing: row))
     }
 
-    @Test(.rows("WH-18.3")) func `a copy of the investigation bears the second stamp, or there was no original`() throws {
+    @Test(.rows("WH-18.3")) func `a copy of the investigation bears the second stamp, or there was no original`() throws
+    {
         let matter = try wuhan().given(.materialReceived, ["phase": "investigation", "copy": true], of: "m1")
         let compared: [String: FactValue] = ["stamp": "copy-verified", "compared-by": "li"]
         #expect(matter.refuses(.formSubmitted, conclusion, citing: "WH-18.3"))
-        #expect(!matter.given(.materialStamped, compared, of: "m1").refuses(.formSubmitted, conclusion, citing: "WH-18.3"))
+        #expect(
+            !matter.given(.materialStamped, compared, of: "m1").refuses(.formSubmitted, conclusion, citing: "WH-18.3"))
         #expect(
             matter.given(.materialStamped, ["stamp": "copy-verified"], of: "m1")
                 .refuses(.formSubmitted, conclusion, citing: "WH-18.3"))
@@ -151,7 +166,8 @@ import Testing
         #expect(!original.refuses(.formSubmitted, conclusion, citing: "WH-18.3"))
     }
 
-    @Test(.rows("WH-22.1", "WH-22.2", "WH-22.3")) func `an extension has a reason, the lead officer's draft and the bureau's approval`() throws {
+    @Test(.rows("WH-22.1", "WH-22.2", "WH-22.3"))
+    func `an extension has a reason, the lead officer's draft and the bureau's approval`() throws {
         let form: [String: FactValue] = ["form": "extension-approval-form"]
         #expect(try wuhan().refuses(.formSubmitted, form, citing: "WH-22.1"))
         #expect(try !wuhan().refuses(.formSubmitted, form.merging(["field.reason": "复杂"]) { $1 }, citing: "WH-22.1"))

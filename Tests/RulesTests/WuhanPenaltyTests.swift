@@ -27,9 +27,11 @@ import Testing
             try wuhan().given(.noteMade, ["note": "no-correction-phase"]).refuses(.formDrafted, act, citing: "WH-31.1"))
     }
 
-    @Test(.rows("WH-31.2", "WH-31.3"), arguments: [
-        ("WH-31.2", "proposed-penalty-approval-form"), ("WH-31.3", "prior-notice"),
-    ])
+    @Test(
+        .rows("WH-31.2", "WH-31.3"),
+        arguments: [
+            ("WH-31.2", "proposed-penalty-approval-form"), ("WH-31.3", "prior-notice"),
+        ])
     func `proposal and notice are drafted by the lead officer`(row: String, form: String) throws {
         #expect(try wuhan().refuses(.formDrafted, ["form": .text(form)], as: "review-dept", citing: row))
         #expect(try !wuhan().refuses(.formDrafted, ["form": .text(form)], as: "lead-handler", citing: row))
@@ -93,14 +95,18 @@ import Testing
         #expect(!served.given(.statementRequested).refuses(enter, citing: "WH-32.8"))
     }
 
-    @Test(.rows("WH-32.2", "WH-32.3")) func `the party signs its application, which goes to the review department`() throws {
+    @Test(.rows("WH-32.2", "WH-32.3")) func `the party signs its application, which goes to the review department`()
+        throws
+    {
         #expect(try wuhan().refuses(.statementRequested, ["scribe": "li"], citing: "WH-32.2"))
         #expect(try !wuhan().refuses(.statementRequested, ["scribe": "li", "signer": "某"], citing: "WH-32.2"))
         #expect(try wuhan().refuses(.statementRequested, ["receiver": "lead-handler"], citing: "WH-32.3"))
         #expect(try !wuhan().refuses(.statementRequested, ["receiver": "review-dept"], citing: "WH-32.3"))
     }
 
-    @Test(.rows("WH-32.4")) func `the review department hears the statement, the handlers neither lead nor write`() throws {
+    @Test(.rows("WH-32.4")) func `the review department hears the statement, the handlers neither lead nor write`()
+        throws
+    {
         let led = try wuhan().given(.leadAssigned, ["lead": "li", "officers": ["li", "zhao"]])
         func refuses(_ organiser: String, _ recorder: String, as role: RoleID = "review-dept") -> Bool {
             led.refuses(
@@ -121,9 +127,11 @@ import Testing
         }
     }
 
-    @Test(.rows("WH-32.5", "WH-32.6"), arguments: [
-        ("WH-32.5", "statement-record"), ("WH-32.6", "statement-deliberation-form"),
-    ])
+    @Test(
+        .rows("WH-32.5", "WH-32.6"),
+        arguments: [
+            ("WH-32.5", "statement-record"), ("WH-32.6", "statement-deliberation-form"),
+        ])
     func `record and deliberation form are drafted by the review department`(row: String, form: String) throws {
         #expect(try wuhan().refuses(.formDrafted, ["form": .text(form)], as: "lead-handler", citing: row))
         #expect(try !wuhan().refuses(.formDrafted, ["form": .text(form)], as: "review-dept", citing: row))
@@ -139,7 +147,9 @@ import Testing
         #expect(recorded.refuses(.deliberationDecided, citing: "WH-32.6"))
     }
 
-    @Test(.rows("WH-32.6", "WH-32.7")) func `a statement is answered by the panel before the procedure is entered`() throws {
+    @Test(.rows("WH-32.6", "WH-32.7")) func `a statement is answered by the panel before the procedure is entered`()
+        throws
+    {
         #expect(try !wuhan().refuses(enter, citing: "WH-32.6"))
         #expect(try !wuhan().refuses(enter, citing: "WH-32.7"))
         let requested = try wuhan().given(.statementRequested)
@@ -176,7 +186,9 @@ import Testing
         #expect(refuses(["held": false]))
         #expect(!refuses(["held": false, "reason": "申请撤回"]))
         #expect(refuses(["held": false, "reason": "申请撤回"], as: "review-dept"))
-        for unlawful in [["eligible": false, "timely": true], ["eligible": true, "timely": false]] as [[String: FactValue]] {
+        for unlawful in [["eligible": false, "timely": true], ["eligible": true, "timely": false]]
+            as [[String: FactValue]]
+        {
             let late = try wuhan().given(.hearingRequested, unlawful)
             #expect(!late.refuses(.formDrafted, act, citing: "WH-33.4"))
         }
@@ -186,11 +198,15 @@ import Testing
         #expect(try wuhan().refuses(enter, citing: "WH-34.1"))
         #expect(try wuhan().given(.complexityJudged, ["complex": false]).refuses(enter, citing: "WH-34.1"))
         #expect(
-            try !wuhan().given(.complexityJudged, ["complex": false, "reason": "案情简单"]).refuses(enter, citing: "WH-34.1"))
+            try !wuhan().given(.complexityJudged, ["complex": false, "reason": "案情简单"]).refuses(
+                enter, citing: "WH-34.1"))
     }
 
-    @Test(.rows("WH-34.2", "WH-34.3", "WH-34.4")) func `the legal section passes the case and brings it to the leaders`() throws {
-        let discussion: [String: FactValue] = ["participants": ["a", "b"], "brought-by": "legal-dept", "result": "for"]
+    @Test(.rows("WH-34.2", "WH-34.3", "WH-34.4"))
+    func `the legal section passes the case and brings it to the leaders`() throws {
+        let discussion: [String: FactValue] = [
+            "participants": ["a", "b"], "brought-by": "legal-dept", "result": "for",
+        ]
         func reviewed(_ passed: Bool, as role: RoleID) throws -> RuleCase {
             try wuhan().given(.legalReviewed, ["passed": .boolean(passed)], as: role)
         }
@@ -220,9 +236,11 @@ import Testing
 @Suite struct `Wuhan articles 35 and 36: decision and closing` {
     private func wuhan() throws -> RuleCase { try RuleCase("wuhan") }
 
-    @Test(.rows("WH-35.1", "WH-35.2", "WH-35.3"), arguments: [
-        ("WH-35.1", "penalty-approval-form"), ("WH-35.2", "penalty-decision"), ("WH-35.3", "handling-decision"),
-    ])
+    @Test(
+        .rows("WH-35.1", "WH-35.2", "WH-35.3"),
+        arguments: [
+            ("WH-35.1", "penalty-approval-form"), ("WH-35.2", "penalty-decision"), ("WH-35.3", "handling-decision"),
+        ])
     func `the papers of the decision are drafted by the review department`(row: String, form: String) throws {
         #expect(try wuhan().refuses(.formDrafted, ["form": .text(form)], as: "lead-handler", citing: row))
         #expect(try !wuhan().refuses(.formDrafted, ["form": .text(form)], as: "review-dept", citing: row))
@@ -253,7 +271,9 @@ import Testing
     @Test(.rows("WH-35.4"), arguments: ["penalty-approval-form", "penalty-decision", "handling-decision"])
     func `no paper of the decision is drafted outside the procedure`(form: String) throws {
         #expect(try wuhan().refuses(.formDrafted, ["form": .text(form)], citing: "WH-35.4"))
-        #expect(try !wuhan().given(.penaltyProcedureEntered).refuses(.formDrafted, ["form": .text(form)], citing: "WH-35.4"))
+        #expect(
+            try !wuhan().given(.penaltyProcedureEntered).refuses(.formDrafted, ["form": .text(form)], citing: "WH-35.4")
+        )
     }
 
     @Test(.rows("WH-36.1")) func `after performance the lead officer proposes closing, with the proof`() throws {
@@ -271,8 +291,12 @@ import Testing
         #expect(try !wuhan().refuses(.formSubmitted, noPenalty, citing: "WH-36.1"))
     }
 
-    @Test(.rows("WH-36.2", "WH-36.3")) func `closing after performance is reviewed, then approved by the agency head`() throws {
-        let form: [String: FactValue] = ["form": "case-closure-approval-form", "field.variant": "fulfilled", "version": 1]
+    @Test(.rows("WH-36.2", "WH-36.3")) func `closing after performance is reviewed, then approved by the agency head`()
+        throws
+    {
+        let form: [String: FactValue] = [
+            "form": "case-closure-approval-form", "field.variant": "fulfilled", "version": 1,
+        ]
         let matter = try wuhan()
         #expect(matter.refuses(.formReviewed, form, of: "f1", as: "lead-handler", citing: "WH-36.2"))
         #expect(!matter.refuses(.formReviewed, form, of: "f1", as: "review-dept", citing: "WH-36.2"))

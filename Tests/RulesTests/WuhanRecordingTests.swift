@@ -24,9 +24,11 @@ import Testing
         #expect(!refuses(["text-record": "f1"], deviated))
     }
 
-    @Test(.rows("WH-23.2", "WH-23.4", "WH-23.5"), arguments: [
-        ("WH-23.2", "dispute-risk"), ("WH-23.4", "major-complex"), ("WH-23.5", "required-by-law"),
-    ])
+    @Test(
+        .rows("WH-23.2", "WH-23.4", "WH-23.5"),
+        arguments: [
+            ("WH-23.2", "dispute-risk"), ("WH-23.4", "major-complex"), ("WH-23.5", "required-by-law"),
+        ])
     func `a situation judged so calls for a recording of what it covers`(row: String, trigger: String) throws {
         let matter = try wuhan()
         func assessed(_ answer: Bool, _ covers: FactValue?) -> RuleCase {
@@ -53,7 +55,8 @@ import Testing
         #expect(!refuses(deviation))
     }
 
-    @Test(.rows("WH-23.3")) func `after a refusal to cooperate it is judged whether enforcement was obstructed`() throws {
+    @Test(.rows("WH-23.3")) func `after a refusal to cooperate it is judged whether enforcement was obstructed`() throws
+    {
         func refuses(_ more: [String: FactValue], _ matter: RuleCase) -> Bool {
             matter.refuses(
                 .actCompleted, more.merging(["cooperation": "refused"]) { $1 }, of: "a1", citing: "WH-23.3")
@@ -72,9 +75,11 @@ import Testing
         #expect(!matter.refuses(.actCompleted, ["cooperation": "yes"], of: "a1", citing: "WH-23.3"))
     }
 
-    @Test(.rows("WH-23.4", "WH-23.5"), arguments: [
-        ("WH-23.4", "major-complex", "reason"), ("WH-23.5", "required-by-law", "citation"),
-    ])
+    @Test(
+        .rows("WH-23.4", "WH-23.5"),
+        arguments: [
+            ("WH-23.4", "major-complex", "reason"), ("WH-23.5", "required-by-law", "citation"),
+        ])
     func `a major case is judged with a reason, a legal demand with its citation`(
         row: String, trigger: String, answer: String
     ) throws {
@@ -85,7 +90,9 @@ import Testing
         #expect(try !wuhan().refuses(.triggerAssessed, ["trigger": "dispute-risk"], citing: row))
     }
 
-    @Test(.rows("WH-23.6")) func `the duty is lifted for a state secret, or for another reason that is explained`() throws {
+    @Test(.rows("WH-23.6")) func `the duty is lifted for a state secret, or for another reason that is explained`()
+        throws
+    {
         func refuses(_ attributes: [String: FactValue]) throws -> Bool {
             try wuhan().refuses(.recordingExempted, attributes, of: "a1", citing: "WH-23.6")
         }
@@ -139,11 +146,14 @@ import Testing
         #expect(matter.given(.gapExplained, of: "a2").refuses(.actCompleted, part, of: "a1", citing: "WH-24.4"))
     }
 
-    @Test(.rows("WH-25.1", "WH-25.2", "WH-25.3", "WH-25.4", "WH-25.5", "WH-25.6"), arguments: [
-        ("WH-25.1", "time"), ("WH-25.1", "place"), ("WH-25.1", "cause"), ("WH-25.2", "officer-identity"),
-        ("WH-25.2", "party-identity"), ("WH-25.3", "scene"), ("WH-25.4", "evidence"), ("WH-25.5", "persons-conduct"),
-        ("WH-25.6", "service"),
-    ])
+    @Test(
+        .rows("WH-25.1", "WH-25.2", "WH-25.3", "WH-25.4", "WH-25.5", "WH-25.6"),
+        arguments: [
+            ("WH-25.1", "time"), ("WH-25.1", "place"), ("WH-25.1", "cause"), ("WH-25.2", "officer-identity"),
+            ("WH-25.2", "party-identity"), ("WH-25.3", "scene"), ("WH-25.4", "evidence"),
+            ("WH-25.5", "persons-conduct"),
+            ("WH-25.6", "service"),
+        ])
     func `each point of the capture list is marked, or its absence explained`(row: String, item: String) throws {
         let items = [
             "time", "place", "cause", "officer-identity", "party-identity", "scene", "evidence", "persons-conduct",
@@ -170,11 +180,14 @@ import Testing
         #expect(try !wuhan().refuses(.actCompleted, onSite, of: "a1", citing: "WH-25.6"))
     }
 
-    @Test(.rows("WH-26.1"), arguments: [
-        "device-fault", "device-damage", "weather", "battery", "storage", "other-objective",
-    ])
+    @Test(
+        .rows("WH-26.1"),
+        arguments: [
+            "device-fault", "device-damage", "weather", "battery", "storage", "other-objective",
+        ])
     func `a break has an objective cause`(cause: String) throws {
-        #expect(try wuhan().given(.gapExplained, ["cause": .text(cause)], of: "a1").standing(of: "WH-26.1") == .met)
+        let explained = try wuhan().given(.gapExplained, ["cause": .text(cause)], of: "a1")
+        #expect(explained.obligations("WH-26.1").map(\.state) == [.met, .met])
     }
 
     @Test(.rows("WH-26.1")) func `a break that was forgotten is taken in and stays a breach`() throws {
@@ -213,7 +226,8 @@ import Testing
         #expect(toNobody.standing(of: "WH-26.3") == .open)
     }
 
-    @Test(.rows("WH-26.4")) func `a failure of recording is explained in writing before the investigation ends`() throws {
+    @Test(.rows("WH-26.4")) func `a failure of recording is explained in writing before the investigation ends`() throws
+    {
         let reported = try wuhan().given(.recordingFailureReported, ["to": "head"], of: "a1")
         #expect(reported.standing(of: "WH-26.4") == .open)
         #expect(reported.refuses(.formSubmitted, conclusion, citing: "WH-26.4"))

@@ -90,9 +90,11 @@ import Testing
         #expect(!matter.refuses(.served, service.merging(["form": "prior-notice"]) { $1 }, citing: "WH-37.8"))
     }
 
-    @Test(.rows("WH-37.9", "WH-37.15"), arguments: [
-        ("WH-37.9", "fax"), ("WH-37.9", "email"), ("WH-37.9", "message"), ("WH-37.15", "public-notice"),
-    ])
+    @Test(
+        .rows("WH-37.9", "WH-37.15"),
+        arguments: [
+            ("WH-37.9", "fax"), ("WH-37.9", "email"), ("WH-37.9", "message"), ("WH-37.15", "public-notice"),
+        ])
     func `electronic service and public notice leave a capture`(row: String, method: String) throws {
         #expect(try wuhan().refuses(.served, ["method": .text(method)], citing: row))
         #expect(try wuhan().refuses(.served, ["method": .text(method), "captures": 0], citing: row))

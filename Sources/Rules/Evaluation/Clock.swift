@@ -83,7 +83,8 @@ struct Clock {
 
 extension WorkingDayCalendar {
     /// The days of a unit that lie after `start`, up to and with `end`.
-    fileprivate func count(_ unit: Deadline.Unit, from start: Day, through end: Day) -> (count: Int, days: [CountedDay]) {
+    fileprivate func count(_ unit: Deadline.Unit, from start: Day, through end: Day) -> (count: Int, days: [CountedDay])
+    {
         guard end > start else { return (0, []) }
         var number = 0
         var days: [CountedDay] = []

@@ -34,7 +34,9 @@ extension DueTime {
     /// Counts a deadline from its triggering fact; nil while its clock stands still, where it has not begun, and where
     /// no figure is known.
     init?(_ deadline: Deadline, of trigger: Fact, in judgement: Judgement) {
-        let stated = deadline.attribute.flatMap { trigger[$0]?.integer }.flatMap { (0...Deadline.longest).contains($0) ? $0 : nil }
+        let stated = deadline.attribute.flatMap { trigger[$0]?.integer }.flatMap {
+            (0...Deadline.longest).contains($0) ? $0 : nil
+        }
         guard let figure = stated ?? deadline.figure, let start = DueTime.start(deadline.start, of: trigger, judgement)
         else { return nil }
         let length = Deadline.Length(count: figure, unit: deadline.unit)
@@ -46,13 +48,15 @@ extension DueTime {
             }
             guard reading.from == nil || other != nil else { return OtherReading(says: reading.says, instant: nil) }
             let instant = clock.count(
-                reading.length ?? length, from: other?.at ?? start.at, rollsOver: reading.rollsOver ?? deadline.rollsOver
+                reading.length ?? length, from: other?.at ?? start.at,
+                rollsOver: reading.rollsOver ?? deadline.rollsOver
             )?.instant
             return OtherReading(says: reading.says, instant: instant)
         }
         self.init(
             instant: counted.instant, from: start.at, fromEntry: start.entry, days: counted.days,
-            isProvisional: counted.isProvisional, calendar: judgement.calendar.identity.description, otherReadings: readings)
+            isProvisional: counted.isProvisional, calendar: judgement.calendar.identity.description,
+            otherReadings: readings)
     }
 
     private static func start(

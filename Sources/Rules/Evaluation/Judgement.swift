@@ -12,7 +12,8 @@ struct Judgement {
     func before(_ fact: Fact) -> Judgement {
         let earlier = `case`.facts.filter { $0.at <= fact.at && !($0.entry == fact.entry && $0.kind == fact.kind) }
         return Judgement(
-            pack: pack, calendar: calendar, case: CaseFacts(facts: earlier, attributes: `case`.attributes), now: fact.at)
+            pack: pack, calendar: calendar, case: CaseFacts(facts: earlier, attributes: `case`.attributes), now: fact.at
+        )
     }
 
     /// Whether `need` holds about the fact `about`.

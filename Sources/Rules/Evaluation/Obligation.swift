@@ -1,4 +1,3 @@
-
 /// What a rule asks of a case, and how that stands.
 package struct Obligation: Hashable, Sendable {
     package let pack: PackID

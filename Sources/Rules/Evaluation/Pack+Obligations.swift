@@ -66,7 +66,8 @@ extension Judgement {
         }
         let binds = rule.isConfirmed && rule.force != .advice
         switch answer(need, about: trigger) {
-        case .met(let entries, _): return obligation(rule, trigger, binds ? .late : .met, nil, metBy: entries, as: .gate)
+        case .met(let entries, _):
+            return obligation(rule, trigger, binds ? .late : .met, nil, metBy: entries, as: .gate)
         case .missing(let lacking):
             if let deviation = deviation(from: rule, about: trigger) {
                 return obligation(rule, trigger, .deviated, nil, metBy: [deviation.entry], missing: lacking, as: .gate)
@@ -81,7 +82,8 @@ extension Judgement {
     ) -> Obligation {
         Obligation(
             pack: pack.id, rule: rule.id, article: rule.article, says: rule.says, duty: rule.duty,
-            force: (rule.force == .advice ? .advice : force).rawValue, state: state, due: due, arose: trigger.entry, about: trigger.subject,
+            force: (rule.force == .advice ? .advice : force).rawValue, state: state, due: due, arose: trigger.entry,
+            about: trigger.subject,
             metBy: metBy, missing: missing, isConfirmed: rule.isConfirmed)
     }
 

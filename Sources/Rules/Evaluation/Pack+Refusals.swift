@@ -41,7 +41,8 @@ extension Judgement {
     func objections(of shape: Rule.Shape, to act: Fact) -> [Missing] {
         switch shape {
         case .who(let forms, let step, let roles, let condition):
-            guard let form = act["form"]?.text, forms.contains(form), condition.fits(act, case: `case`.attributes) else {
+            guard let form = act["form"]?.text, forms.contains(form), condition.fits(act, case: `case`.attributes)
+            else {
                 return []
             }
             return who(form, step, roles, act)
@@ -107,7 +108,8 @@ extension FormStep {
     var laterKinds: Set<FactKind> {
         switch self {
         case .drafted, .signed: []
-        case .submitted: [.formReviewed, .formForwarded, .formApproved, .formRefused, .formNumbered, .formIssued, .served]
+        case .submitted:
+            [.formReviewed, .formForwarded, .formApproved, .formRefused, .formNumbered, .formIssued, .served]
         case .reviewed: [.formForwarded, .formApproved, .formRefused, .formNumbered, .formIssued, .served]
         case .forwarded: [.formApproved, .formRefused, .formNumbered, .formIssued, .served]
         case .approved: [.formNumbered, .formIssued, .served]

@@ -60,7 +60,9 @@ extension FactValue: Codable {
 
     /// Reads a text, a whole number, true or false, a list of texts, or `{"time": "…"}`.
     package init(from decoder: any Decoder) throws {
-        if let keyed = try? decoder.container(keyedBy: Key.self), let time = try? keyed.decode(Instant.self, forKey: .time) {
+        if let keyed = try? decoder.container(keyedBy: Key.self),
+            let time = try? keyed.decode(Instant.self, forKey: .time)
+        {
             self = .instant(time)
             return
         }

@@ -5,7 +5,9 @@ package struct PackLibrary: Sendable {
     private let folder: URL
 
     /// The packs that come with the product.
-    package static var bundled: PackLibrary { PackLibrary(folder: Bundle.module.resourceURL?.path ?? ".", below: "Packs") }
+    package static var bundled: PackLibrary {
+        PackLibrary(folder: Bundle.module.resourceURL?.path ?? ".", below: "Packs")
+    }
 
     /// The packs in a folder: a folder `NAME` a pack, holding its YAML files.
     package init(folder path: String) { self.folder = URL(fileURLWithPath: path, isDirectory: true) }
@@ -15,7 +17,9 @@ package struct PackLibrary: Sendable {
     }
 
     /// The names of the packs there are, sorted.
-    package var names: [PackID] { entries(of: folder).filter { !entries(of: folder.appendingPathComponent($0)).isEmpty } }
+    package var names: [PackID] {
+        entries(of: folder).filter { !entries(of: folder.appendingPathComponent($0)).isEmpty }
+    }
 
     /// The files of a pack in the order of their names; together they are what is adopted and kept.
     /// - Throws: ``PackError`` where there is no such pack or a file of it is not text.
@@ -37,6 +41,7 @@ package struct PackLibrary: Sendable {
     package func pack(_ name: PackID) throws(PackError) -> Pack { try Pack(files: try files(of: name)) }
 
     private func entries(of place: URL) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []).filter { !$0.hasPrefix(".") }
+            .sorted()
     }
 }

@@ -38,6 +38,7 @@ extension Pack {
             check(names.roles, known.roles, "rules", rule.id.text)
             check(names.stamps, known.stamps, "rules", rule.id.text)
             check(names.methods, known.methods, "rules", rule.id.text)
+            check(names.fields, known.fields, "rules", rule.id.text)
             check(names.rules.map(\.text), known.rules, "rules", rule.id.text)
         }
         return errors
@@ -47,7 +48,7 @@ extension Pack {
     /// packs it is applied with: they are not checked.
     private struct Known {
         let stages, states, roles, stamps, rules: Set<String>
-        let forms, methods: Set<String>?
+        let forms, methods, fields: Set<String>?
 
         init(_ pack: Pack) {
             stages = Set(pack.stages.map(\.id))
@@ -56,6 +57,7 @@ extension Pack {
             stamps = Set(pack.stamps.map(\.id))
             rules = Set(pack.rules.map(\.id.text))
             forms = pack.forms.isEmpty ? nil : Set(pack.forms.map(\.id))
+            fields = pack.forms.isEmpty ? nil : Set(pack.forms.flatMap(\.fields).map { "field.\($0.name)" })
             methods = pack.serviceMethods.isEmpty ? nil : Set(pack.serviceMethods.map(\.id))
         }
     }
@@ -68,6 +70,8 @@ struct NamesOfRule {
     var stamps: Set<String> = []
     var methods: Set<String> = []
     var rules: Set<RuleID> = []
+    /// Fields of forms, as `field.NAME`.
+    var fields: Set<String> = []
 
     init(_ rule: Rule) {
         if let role = rule.deviation { roles.insert(role) }
@@ -101,10 +105,12 @@ struct NamesOfRule {
             if let pattern = part.pattern { add(pattern) }
             if case .role(let holders) = part { roles.formUnion(holders) }
             if case .expired(let rule) = part { rules.insert(rule) }
+            if case .states(let names) = part { fields.formUnion(names.filter(\.isField)) }
         }
     }
 
     private mutating func add(_ deadline: Deadline) {
+        if let name = deadline.attribute, name.isField { fields.insert(name) }
         if case .fact(let pattern) = deadline.start { add(pattern) }
         if case .expiry(let rule) = deadline.start { rules.insert(rule) }
         for addition in deadline.extensions { add(addition.pattern) }
@@ -120,6 +126,7 @@ struct NamesOfRule {
         roles.formUnion(pattern.values(of: "role"))
         stamps.formUnion(pattern.values(of: "stamp"))
         methods.formUnion(pattern.values(of: "method"))
+        fields.formUnion(pattern.condition.clauses.map(\.attribute).filter(\.isField))
     }
 }
 
@@ -137,6 +144,8 @@ extension Pattern {
 }
 
 extension String {
+    fileprivate var isField: Bool { hasPrefix("field.") }
+
     /// The kind of form that `form:KIND` in a state's `next` names; nil for an act.
     fileprivate var formOfNext: FormKindID? { hasPrefix("form:") ? String(dropFirst(5)) : nil }
 }

@@ -64,7 +64,9 @@ extension YAMLReader {
     private func who(forms: Set<FormKindID>) throws(PackError) -> Rule.Shape {
         let condition: Condition = if let clause = self["if"] { try clause.condition() } else { .always }
         let steps = YAMLReader.stepKeys.filter { self[$0.key] != nil }
-        if let second = steps.dropFirst().first, let extra = self[second.key] { throw extra.error(.duplicate(second.key)) }
+        if let second = steps.dropFirst().first, let extra = self[second.key] {
+            throw extra.error(.duplicate(second.key))
+        }
         guard let (key, step) = steps.first, let roles = self[key] else {
             throw error(.missing, key: YAMLReader.stepKeys.map(\.key).joined(separator: ", "))
         }

@@ -6,7 +6,9 @@ extension YAMLReader {
         if let value = self[key] { try value.text() } else { nil }
     }
 
-    func flag(_ key: String) throws(PackError) -> Bool { if let value = self[key] { try value.boolean() } else { false } }
+    func flag(_ key: String) throws(PackError) -> Bool {
+        if let value = self[key] { try value.boolean() } else { false }
+    }
 
     /// The entries of a mapping, each read with its key as its id.
     func list<Item>(_ read: (String, YAMLReader) throws(PackError) -> Item) throws(PackError) -> [Item] {
@@ -55,8 +57,12 @@ extension YAMLReader {
         ])
         var route: [FormStep] = []
         for item in self["route"]?.items() ?? [] { route.append(try item.choice(FormStep.self)) }
-        let volume = if let value = self["volume"] { try value.choice(FormKind.VolumePart.self) } else { FormKind.VolumePart.main }
-        let carrier = if let value = self["carrier"] { try value.choice(FormKind.Carrier.self) } else { FormKind.Carrier.both }
+        let volume =
+            if let value = self["volume"] { try value.choice(FormKind.VolumePart.self) } else {
+                FormKind.VolumePart.main
+            }
+        let carrier =
+            if let value = self["carrier"] { try value.choice(FormKind.Carrier.self) } else { FormKind.Carrier.both }
         return FormKind(
             id: id, title: try require("title").text(), family: try require("family").choice(FormKind.Family.self),
             stage: try require("stage").text(), volume: volume, carrier: carrier,
@@ -72,7 +78,8 @@ extension YAMLReader {
             if let value = self["kind"] { try value.choice(FormKind.Field.Kind.self) } else { .text }
         return FormKind.Field(
             name: name, label: try require("label").text(), kind: kind, isRequired: try flag("required"),
-            article: try optionalText("article"), from: try optionalText("from"), options: try self["options"]?.named() ?? [],
+            article: try optionalText("article"), from: try optionalText("from"),
+            options: try self["options"]?.named() ?? [],
             columns: try self["columns"]?.named() ?? [], hint: try optionalText("hint"))
     }
 }

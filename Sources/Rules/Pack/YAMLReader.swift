@@ -11,6 +11,9 @@ struct YAMLReader {
     init(text: String, file: String) throws(PackError) {
         self.file = file
         self.path = ""
+        guard YAMLReader.nesting(of: text) <= YAMLReader.deepest else {
+            throw PackError(file: file, line: nil, key: "", problem: .notYAML("nested too deeply"))
+        }
         let composed: Node?
         do {
             composed = try Yams.compose(yaml: text)
@@ -21,6 +24,27 @@ struct YAMLReader {
         }
         guard let composed else { throw PackError(file: file, line: 1, key: "", problem: .missing) }
         self.node = composed
+    }
+
+    /// Deeper than any pack is written; the parser goes down by recursion, which a hostile text could exhaust.
+    private static let deepest = 50
+
+    /// How deep brackets, braces and dashes on one line go, at most.
+    private static func nesting(of text: String) -> Int {
+        var depth = 0
+        var dashes = 0
+        var most = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+            case UInt8(ascii: "-"), UInt8(ascii: "?"): dashes += 1
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): dashes = 0
+            default: break
+            }
+            most = max(most, depth, dashes)
+        }
+        return most
     }
 
     private init(file: String, path: String, node: Node) {
