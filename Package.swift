@@ -44,11 +44,11 @@ let package = Package(
             dependencies: ["Chronology", "Rules"],
             resources: [.copy("Templates")],
             swiftSettings: strict),
-        .target(name: "Recordings", dependencies: ["Chronology", "Rules"], swiftSettings: strict),
+        .target(name: "Recordings", dependencies: ["Chronology"], swiftSettings: strict),
         .target(name: "Casework", dependencies: ["Chronology", "Recordings", "Rules"], swiftSettings: strict),
         .target(
             name: "Archive",
-            dependencies: ["Casework", "Chronology", "Cryptography", "Forms", "Ledger", "Vault"],
+            dependencies: ["Chronology", "Cryptography", "Ledger"],
             swiftSettings: strict),
         .target(
             name: "Office",
@@ -87,17 +87,15 @@ let package = Package(
             name: "LedgerTests",
             dependencies: ["Chronology", "Cryptography", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
-        .testTarget(name: "VaultTests", dependencies: ["Vault", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "RulesTests", dependencies: ["Rules", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "FormsTests", dependencies: ["Forms", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "RecordingsTests", dependencies: ["Recordings", "TestKit"], swiftSettings: strict),
-        .testTarget(
-            name: "CaseworkTests", dependencies: ["Casework", "Chronology", "Rules", "TestKit"], exclude: ["Fixtures"],
-            swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Cryptography", "Vault"], swiftSettings: strict),
+        .testTarget(name: "RulesTests", dependencies: ["Chronology", "Rules", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "FormsTests", dependencies: ["Chronology", "Forms", "Rules", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "RecordingsTests", dependencies: ["Chronology", "Recordings", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "Chronology", "Recordings", "Rules", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "ArchiveTests", dependencies: ["Archive", "Chronology", "Cryptography", "Ledger", "TestKit"],
             swiftSettings: strict),
-        .testTarget(name: "OfficeTests", dependencies: ["Office", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "OfficeTests", dependencies: ["Archive", "Casework", "Chronology", "Office", "Rules", .product(name: "Logging", package: "swift-log")], swiftSettings: strict),
         .testTarget(name: "WebTests", dependencies: ["Web", "TestKit"], swiftSettings: strict),
     ]
 )

@@ -1,5 +1,5 @@
 internal import Casework
-internal import Chronology
+package import Chronology
 internal import Foundation
 package import Rules
 
@@ -31,10 +31,10 @@ extension Office {
     /// All accounts, by id.
     package func accounts() async -> [Account] { await directory.all }
 
-    /// Opens an account with its roles and a first password.
+    /// Opens an account with its roles, held from a day (today where none is given), and a first password.
     package func openAccount(
-        id: String, signInName: String, name: String, badge: String?, unit: String, roles: [RoleID], password: String,
-        command: String, by actor: Account
+        id: String, signInName: String, name: String, badge: String?, unit: String, roles: [RoleID], from day: Day? = nil,
+        password: String, command: String, by actor: Account
     ) async throws {
         let now = now()
         let stream = "account/\(id)"
@@ -42,7 +42,7 @@ extension Office {
         let opened = AccountEvent.Opened(signInName: signInName, name: name, badge: badge, unit: unit)
         var items = [try LogItem(stream: stream, kind: AccountEvent.Opened.kind, content: opened)]
         for role in roles {
-            let granted = AccountEvent.RoleGranted(role: role, from: now.day, to: nil)
+            let granted = AccountEvent.RoleGranted(role: role, from: day ?? now.day, to: nil)
             items.append(try LogItem(stream: stream, kind: AccountEvent.RoleGranted.kind, content: granted))
         }
         try await log.append(items, command: command, actor: actor.actor(at: now), now: now, expecting: [stream: 0])

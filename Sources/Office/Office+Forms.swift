@@ -138,7 +138,7 @@ extension Office {
         var others: [LogItem] = []
         var number: String?
         if let word = kind.numberWord {
-            let series = Series(name: word, year: (context.at ?? now()).day.year)
+            let series = Series(name: kind.id, year: (context.at ?? now()).day.year)
             let given = try await next(in: series, case: caseID, form: id) {
                 "\(self.information.word)人社\(word)〔\($0)〕\($1)号"
             }

@@ -43,6 +43,29 @@ extension Office {
         }
     }
 
+    /// The proof of one entry, as a `.tlog-proof` text.
+    /// - Throws: ``OfficeError/notFound(_:id:)``.
+    package func proof(ofEntry id: String) async throws -> String {
+        do {
+            guard let entry = try EntryID(hex: id).flatMap({ try log.ledger.entry($0) }) else {
+                throw OfficeError.notFound("entry", id: id)
+            }
+            return String(decoding: try log.ledger.proof(of: entry.index).bytes, as: UTF8.self)
+        } catch let error as LedgerError {
+            throw OfficeError(error)
+        }
+    }
+
+    /// Writes the log as tiles.
+    /// - Returns: the number of entries they cover.
+    package func writeTiles(to folder: URL) async throws -> Int {
+        do {
+            return try TileExport(of: log.ledger).write(to: folder.path)?.size.value ?? 0
+        } catch {
+            throw OfficeError(error)
+        }
+    }
+
     /// Checks the whole log of an office and every blob that its cases name. Whatever is unreadable is a finding.
     package static func verify(_ root: URL) async -> OfficeReport {
         let folder = OfficeFolder(root)

@@ -40,7 +40,7 @@ extension Office {
             origin: "demo.liuhen.example", agency: "武汉市劳动保障监察支队（演示）", bureau: "武汉市人力资源和社会保障局（演示）",
             word: "武", level: "city", packs: ["wuhan", "national"])
         let identity = try AgeIdentity()
-        let office = try await found(information, recovery: identity.recipient.text, in: root, logger: logger)
+        let office = try await found(information, recovery: identity.recipient.text, in: root, clock: DemoClock.start, logger: logger)
         let file = office.folder.keys.appendingPathComponent("recovery.age-key")
         let made = FileManager.default.createFile(
             atPath: file.path, contents: Data((identity.text + "\n").utf8), attributes: [.posixPermissions: 0o600])
@@ -48,13 +48,14 @@ extension Office {
         for person in DemoPeople.all {
             try await office.openAccount(
                 id: person.id, signInName: person.id, name: person.name, badge: person.badge, unit: person.unit,
-                roles: person.roles, password: DemoPeople.password, command: "open-\(person.id)", by: Account.founder)
+                roles: person.roles, from: Day(2026, 1, 1),
+                password: DemoPeople.password, command: "open-\(person.id)", by: Account.founder)
         }
         return office
     }
 
     private static func found(
-        _ information: OfficeInformation, recovery: String, in root: URL, logger: Logger
+        _ information: OfficeInformation, recovery: String, in root: URL, clock: Instant? = nil, logger: Logger
     ) async throws -> Office {
         let folder = OfficeFolder(root)
         guard !folder.holdsOffice else { throw OfficeError.storage(reason: "office-exists") }
@@ -74,6 +75,8 @@ extension Office {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try encoder.encode(information).write(to: folder.information, options: .atomic)
         let office = try await Office.open(root, logger: logger)
+        // The log's time never goes back: a demo's clock is set before its first entry.
+        if let clock { try office.setClock(clock) }
         let item = try LogItem(stream: "office", kind: "office-founded", content: information)
         try await office.log.append(
             [item], command: "found", actor: Account.founder.actor(at: office.now()), now: office.now(),

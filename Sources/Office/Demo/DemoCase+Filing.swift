@@ -73,7 +73,7 @@ extension DemoCase {
             kind, as: "wang",
             [
                 "demand": .text("责令支付拖欠的工资。"), "written-by": .text("complainant"),
-                "project": .text("汉阳滨江项目二标段"), "matter": .text("complaint"),
+                "project": .text("汉阳滨江项目二标段"), "workers": .number(parties.complainants.count),
             ].filter { field in
                 office.rules.form(kind)?.fields.contains { $0.name == field.key } ?? false
             })

@@ -3,6 +3,8 @@ internal import Chronology
 /// The clock of a demo office: it was set to show a time, and runs on from there.
 struct DemoClock: Hashable, Sendable {
     static let setting = "demo-clock"
+    /// Where the clock of a new demo office stands, before the first of its cases.
+    static let start = Instant("2026-09-01T08:00:00+08:00")
 
     /// What it showed when it was set.
     let shows: Instant

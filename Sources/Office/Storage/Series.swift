@@ -6,7 +6,7 @@ struct Series: Hashable, Sendable {
     /// The kind of the entries.
     static let kind = "number-given"
 
-    /// `case` for case numbers, otherwise the word of a document number.
+    /// `case` and `intake` for the numbers of cases and matters, otherwise the kind of form.
     let name: String
     let year: Int
 
