@@ -27,7 +27,10 @@ struct ProblemView: PageModel, Equatable {
         /// Where a deviation from the rule may be recorded, and by whom.
         var deviation: LinkView?
 
-        init(_ text: String) { self.text = text }
+        init(_ text: String, field: String? = nil) {
+            self.text = text
+            self.field = field
+        }
     }
 
     /// Whether something may be done about it, listed under the items.
@@ -64,7 +67,13 @@ struct ProblemView: PageModel, Equatable {
                 "您打开本页以后，本案新增了 \(max(0, current - seen)) 条记录。您填写的内容没有丢失，请看过新记录后再提交一次。")
         case .commandReused: self.init(409, "command-reused", "该操作已经提交过", "同一操作提交了两次而内容不同，没有重复记录。请重新打开页面。")
         case .upload(let problem): self.init(upload: problem)
-        case .notMedia: self.init(422, "not-media", "不是音像文件", "该文件不是可以播放的音像文件，没有归入案件。请检查文件是否完整、格式是否正确。")
+        case .notMedia("no-start"):
+            self.init(
+                status: 422, code: "no-start", title: "\(attempt)没有完成",
+                items: [Item("文件里没有开始时间，请填写「开始记录的时间」。已上传的文件不必再传。", field: "start")])
+        case .notMedia:
+            self.init(
+                422, "not-media", "不是音像文件", "该文件不是可以播放的音像文件，没有归入案件。请检查文件是否完整、格式是否正确。")
         case .typesetting: self.init(500, "typesetting", "文书未能排版", "文书没有生成，填写的内容已保留。请稍后再试，仍不成功请联系管理员。")
         case .storage: self.init(503, "storage", "暂时不能保存", "存储空间不足或者存储设备不可用，没有记录任何内容。已有的记录没有受影响，请联系管理员。")
         case .onlyInDemo: self.init(403, "only-in-demo", "只有演示环境可以这样做", "正式办案环境不接受这项操作。")

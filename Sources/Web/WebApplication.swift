@@ -25,6 +25,11 @@ package enum WebApplication {
             logger: logger)
     }
 
+    /// Serves an office until the process is told to end.
+    package static func serve(office: Office, host: String, port: Int, logger: Logger) async throws {
+        try await build(office: office, host: host, port: port, logger: logger).runService()
+    }
+
     /// The routes, for tests that need no port.
     package static func router(office: Office, logger: Logger) throws -> Router<WebContext> {
         let site = Site(office: office, templates: try Templates(), logger: logger)

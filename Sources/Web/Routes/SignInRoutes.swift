@@ -15,7 +15,7 @@ struct SignInRoutes {
         router.post("/sign-in") { request, context in try await signIn(request, context) }
         router.post("/sign-out") { request, context in
             _ = try await site.form(request, context)
-            if let session = context.session { await site.office.signOut(session: session) }
+            if let session = context.session { try await site.office.signOut(session: session) }
             var response = Response.seeOther("/sign-in")
             response.setCookie(cookie("", maxAge: 0))
             return response

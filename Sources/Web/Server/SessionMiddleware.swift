@@ -14,7 +14,7 @@ struct SessionMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         if let token = request.cookies[Self.cookie]?.value, !token.isEmpty, token.utf8.count <= 200 {
-            context.account = await office.account(session: token)
+            context.account = try await office.account(session: token)
             context.session = context.account == nil ? nil : token
         }
         return try await next(request, context)
