@@ -49,10 +49,9 @@ import Testing
     ]
     private static let handling: [(FactKind, [String: FactValue])] = [
         (.leadAssigned, ["lead": "a"]), (.leadAssigned, ["officers": ["a", "b"]]),
-        (.actRecorded, ["act": "questioning", "officers": ["a"]]),
-        (.actRecorded, ["act": "inspection", "officers": ["a"]]),
-        (.actRecorded, ["act": "verification", "officers": ["a"]]),
+        (.actCompleted, ["act": "questioning", "officers": ["a"]]),
         (.actCompleted, ["act": "inspection", "officers": ["a"]]),
+        (.actCompleted, ["act": "verification", "officers": ["a"]]),
     ]
     private static let review: [(FactKind, [String: FactValue], [RoleID])] = [
         (.formReviewed, [:], ["review-dept"]), (.statementHeard, ["organiser": "a"], []),
@@ -92,7 +91,9 @@ import Testing
             #expect(refusal, "\(kind) \(attributes)")
         }
         #expect(!receiver.refuses(.formReviewed, by: "a", as: "legal-dept", citing: row), "another reviewer's function")
-        #expect(!receiver.refuses(.actRecorded, ["act": "service", "officers": ["a"]], by: "a", citing: row))
+        #expect(!receiver.refuses(.actCompleted, ["act": "service", "officers": ["a"]], by: "a", citing: row))
+        let happened = receiver.refuses(.actRecorded, ["act": "inspection", "officers": ["a"]], by: "a", citing: row)
+        #expect(!happened, "what happened is always taken in")
         #expect(!receiver.refuses(.leadAssigned, ["lead": "b", "officers": ["b", "c"]], by: "chief", citing: row))
     }
 
@@ -113,7 +114,7 @@ import Testing
         for (kind, attributes) in Self.proposing where attributes["form"] == "proposed-penalty-approval-form" {
             #expect(overlap.refuses(kind, attributes, by: "a", citing: "WH-6.2"), "entering the path")
         }
-        #expect(!overlap.refuses(.actRecorded, ["act": "inspection", "officers": ["a"]], by: "a", citing: "WH-6.2"))
+        #expect(!overlap.refuses(.actCompleted, ["act": "inspection", "officers": ["a"]], by: "a", citing: "WH-6.2"))
         let entered = onPenaltyPath(overlap)
         for (kind, attributes) in Self.proposing {
             #expect(entered.refuses(kind, attributes, by: "a", citing: "WH-6.2"))
