@@ -20,6 +20,6 @@ struct Serve: AsyncParsableCommand {
             print("演示账号 demo accounts (password \(DemoPeople.password)):")
             for person in DemoPeople.all { print("  \(person.id)\t\(person.name)\t\(person.title)") }
         }
-        try await WebApplication.build(office: office, host: host, port: port, logger: logger).runService()
+        try await WebApplication.serve(office: office, host: host, port: port, logger: logger)
     }
 }
