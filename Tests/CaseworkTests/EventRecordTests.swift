@@ -28,9 +28,11 @@ import Testing
         let written = try #require(try SampleEvents.all[kind]?.record())
         #expect(written.kind == kept.kind)
         #expect(String(decoding: written.open, as: UTF8.self) == String(decoding: kept.open, as: UTF8.self))
-        #expect(written.personal.map { String(decoding: $0, as: UTF8.self) } == kept.personal.map {
-            String(decoding: $0, as: UTF8.self)
-        })
+        #expect(
+            written.personal.map { String(decoding: $0, as: UTF8.self) }
+                == kept.personal.map {
+                    String(decoding: $0, as: UTF8.self)
+                })
         #expect(written.sealed == kept.sealed)
     }
 
@@ -89,7 +91,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{", "null", "[]", "7", "{}", #"{"serial":7}"#, #"{"serial":null}"#, "{\"serial\":\"\u{1}", "\u{FEFF}", "[[[[",
+        "", "{", "null", "[]", "7", "{}", #"{"serial":7}"#, #"{"serial":null}"#, "{\"serial\":\"\u{1}", "\u{FEFF}",
+        "[[[[",
     ])
     func `what does not hold what its kind states is malformed`(open: String) {
         #expect(throws: EventError.malformed(kind: "case-numbered")) {
