@@ -1,6 +1,6 @@
 internal import Chronology
-package import Rules
 package import Recordings
+package import Rules
 
 extension Case {
     /// The case as the rules see it.
@@ -8,9 +8,12 @@ extension Case {
     /// What was written on a form that was voided since does not count: the form is as if it had not been made.
     package var caseFacts: CaseFacts {
         let voided = Set(forms.filter(\.isVoided).map(\.id))
-        let standing = voided.isEmpty ? facts : facts.filter { fact in
-            !(fact.subject.map(voided.contains) ?? false) || fact.kind == .formVoided || fact.kind == .formNumbered
-        }
+        let standing =
+            voided.isEmpty
+            ? facts
+            : facts.filter { fact in
+                !(fact.subject.map(voided.contains) ?? false) || fact.kind == .formVoided || fact.kind == .formNumbered
+            }
         return CaseFacts(facts: standing, attributes: attributes)
     }
 
@@ -41,7 +44,8 @@ extension Case {
                     .materialReceived, subject: event.item,
                     [
                         "name": event.name.map { .text($0) }, "pages": .integer(event.pages),
-                        "submitter": .text(event.submitter), "copy": .boolean(event.isCopy), "phase": .text(event.phase),
+                        "submitter": .text(event.submitter), "copy": .boolean(event.isCopy),
+                        "phase": .text(event.phase),
                         "received-by": .text(entry.actor.account), "document": event.document.map { .text($0) },
                     ])
             ]
@@ -51,7 +55,10 @@ extension Case {
             return [
                 fact(
                     .leadAssigned,
-                    ["lead": .text(event.lead.account), "officers": .list(all), "officer-count": .integer(Set(all).count)])
+                    [
+                        "lead": .text(event.lead.account), "officers": .list(all),
+                        "officer-count": .integer(Set(all).count),
+                    ])
             ]
         case .actRecorded(let event):
             return [fact(.actRecorded, subject: event.act, actAttributes(event))]
@@ -103,7 +110,8 @@ extension Case {
     private func answerAttributes(_ event: ActEntered) -> [String: FactValue?] {
         var attributes: [String: FactValue?] = event.answers.merging(event.personal ?? [:]) { kept, _ in kept }
         // What came back is known by the form that was served.
-        if event.what == .serviceReturned, let service = services.first(where: { $0.entered.service == event.subject }) {
+        if event.what == .serviceReturned, let service = services.first(where: { $0.entered.service == event.subject })
+        {
             attributes["form-id"] = .text(service.entered.form)
             attributes["form"] = form(service.entered.form).map { .text($0.kind) }
         }
@@ -133,7 +141,9 @@ extension Case {
             return covers.isEmpty || covers.contains(event.what.rawValue) || covers.contains(event.act)
         }
         let record = forms.last { $0.about == event.act && !$0.isVoided && $0.isSubmitted }
-        let required = ["time", "place", "cause", "officer-identity", "party-identity", "scene", "evidence", "persons-conduct"]
+        let required = [
+            "time", "place", "cause", "officer-identity", "party-identity", "scene", "evidence", "persons-conduct",
+        ]
         let unanswered = required.filter { act?.answers[$0] == nil }
         let hasRecording = recordings.contains { $0.added.act == event.act }
         let gaps = coverage.map { report in
@@ -150,7 +160,8 @@ extension Case {
             "cooperation": event.cooperation.map { .text($0) }, "obstruction": event.obstruction.map { .text($0) },
             "recorded": .boolean(hasRecording), "text-record": record.map { .text($0.id) },
             "triggered": .boolean(!triggers.isEmpty || event.obstruction == "yes"),
-            "gaps": hasRecording ? .integer(gaps?.filter { $0.kind == .interruption || $0.kind == .unrecorded }.count ?? 0) : nil,
+            "gaps": hasRecording
+                ? .integer(gaps?.filter { $0.kind == .interruption || $0.kind == .unrecorded }.count ?? 0) : nil,
             "late-start": hasRecording ? .integer(gaps?.filter { $0.kind == .lateStart }.count ?? 0) : nil,
             "early-end": hasRecording ? .integer(gaps?.filter { $0.kind == .earlyEnd }.count ?? 0) : nil,
             "missing-captures": hasRecording ? .integer(unanswered.count) : nil,
@@ -171,11 +182,10 @@ extension Case {
 }
 
 extension Gap {
-    /// A break is explained by an objective cause that covers it and, where recording was resumed, by words spoken on
-    /// resuming.
+    /// A break is explained by words that cover it. Whether the cause excuses it and whether it was spoken on resuming is
+    /// for the rules to judge, so that an honest bad cause never traps an act.
     func isExplained(by explanation: Case.Act.Explanation) -> Bool {
-        let isCovered = explanation.from <= interval.from && interval.to <= explanation.to
-        return isCovered && explanation.isObjective && (kind != .interruption || explanation.isSpoken)
+        explanation.from <= interval.from && interval.to <= explanation.to
     }
 }
 

@@ -19,7 +19,7 @@ struct CaseReading {
     /// The row of the case in lists.
     func row() -> ViewStore.CaseRow {
         let open = obligations.filter { [.open, .overdue].contains($0.state) && $0.isConfirmed && $0.force != "advice" }
-        let dues = open.compactMap { duty in duty.due.map { ViewStore.CaseRow.Due(at: $0.instant, says: duty.says) } }
+        let dues = open.compactMap { duty in duty.due.map { ViewStore.CaseRow.Due(at: $0.lastMoment, says: duty.says) } }
             .sorted { $0.at < $1.at }
         let state = state
         let summary = CaseSummary(

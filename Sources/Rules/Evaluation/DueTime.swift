@@ -23,6 +23,9 @@ package struct DueTime: Hashable, Sendable {
         package let instant: Instant?
     }
 
+    /// The last moment at which the duty is still done in time: the end of the last day, or the hour itself.
+    package var lastMoment: Instant { days.isEmpty ? instant : instant.adding(milliseconds: -1) }
+
     /// The earliest of the dates that the readings give: who keeps it is safe under all of them.
     package var safe: Instant { otherReadings.compactMap(\.instant).reduce(instant, min) }
 

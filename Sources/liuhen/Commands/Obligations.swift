@@ -49,7 +49,7 @@ struct Obligations: AsyncParsableCommand {
             rule = duty.rule
             article = duty.article
             state = duty.state.rawValue
-            due = duty.due?.instant
+            due = duty.due?.lastMoment
             force = duty.force
             says = duty.says
             metBy = duty.metBy

@@ -133,7 +133,7 @@ struct RulesCommand: AsyncParsableCommand {
                 throw CommandFailure("--rule: \(rule) sets no period")
             }
             let result = Result(
-                rule: found.id, article: found.article, from: from, due: due.instant, provisional: due.isProvisional,
+                rule: found.id, article: found.article, from: from, due: due.lastMoment, provisional: due.isProvisional,
                 calendar: due.calendar,
                 days: due.days.map { .init(date: $0.date, counted: $0.isCounted, why: $0.why.code) })
             try output.print(
