@@ -68,10 +68,12 @@ extension Case {
             recordings[index].volume = answers["volume"]?.text
         case .recordingLabelled:
             guard let index = recordings.firstIndex(where: { $0.added.recording == subject }) else { return }
-            recordings[index].label = answers.merging(event.personal ?? [:]) { kept, _ in kept }.compactMapValues(\.text)
+            recordings[index].label = answers.merging(event.personal ?? [:]) { kept, _ in kept }.compactMapValues(
+                \.text)
         case .serviceReturned:
             guard let index = services.firstIndex(where: { $0.entered.service == subject }) else { return }
-            services[index].returned = (event.personal?["return-circumstances"] ?? answers["return-circumstances"])?.text
+            services[index].returned =
+                (event.personal?["return-circumstances"] ?? answers["return-circumstances"])?.text
         case .gapExplained:
             guard case .instant(let from)? = answers["from"], case .instant(let to)? = answers["to"] else { return }
             let cause = answers["cause"]?.text ?? ""

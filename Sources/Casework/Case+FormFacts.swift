@@ -4,7 +4,9 @@ internal import Rules
 extension Case {
     /// The facts that an entry about a form states. Every one of them carries the form's kind, version and fields.
     func formFacts(of entry: Entry) -> [Fact] {
-        func fact(_ kind: FactKind, _ id: String, _ more: [String: FactValue?], by approver: FormDecided.OnPaper? = nil) -> [Fact] {
+        func fact(_ kind: FactKind, _ id: String, _ more: [String: FactValue?], by approver: FormDecided.OnPaper? = nil)
+            -> [Fact]
+        {
             var attributes: [String: FactValue?] = more
             if let form = form(id) {
                 attributes["form"] = .text(form.kind)
@@ -59,7 +61,8 @@ extension Case {
                     "fingerprint": .boolean(event.withFingerprint),
                     "carrier": .text(event.scan == nil ? "electronic" : "paper"),
                 ])
-            return event.scan == nil ? signed : signed + fact(.formScanned, event.form, ["pages": .integer(event.pages)])
+            return event.scan == nil
+                ? signed : signed + fact(.formScanned, event.form, ["pages": .integer(event.pages)])
         case .formVoided(let event): return fact(.formVoided, event.form, ["reason": .text(event.reason)])
         default: return []
         }

@@ -62,6 +62,15 @@ import Testing
         #expect(try !handled.refusingRules(of: .reviewed("stop"), by: .reviewer).contains("WH-6.1"))
     }
 
+    @Test(.rows("WH-6.1")) func `what happened is taken in whoever did it, and not counted as complete`() throws {
+        let told = Told.underInvestigation.at("2026-03-02 12:00")
+        let own = CaseEvent.act { $0.officers = [Actor.intake.officer, Actor.second.officer] }
+        #expect(try told.decision(on: own, by: .lead) == .accepted)
+        let recorded = told.given(own, by: .lead).given(.drafted("t1", "inspection-record", about: "a1"), by: .lead)
+            .given(.submitted("t1"), by: .lead)
+        #expect(try recorded.refusingRules(of: .finalised(), by: .lead) == ["WH-6.1"])
+    }
+
     @Test(.rows("WH-6.1", "WH-6.2"))
     func `the head opens the separation by a recorded deviation, though not on the way to a penalty`() throws {
         let deviation = CaseEvent.entered(.deviationRecorded, ["rule": "WH-6.1", "reason": "人员不足"])

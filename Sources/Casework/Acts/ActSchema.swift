@@ -65,7 +65,8 @@ extension ActSchema {
     static let triggers = ["dispute-risk", "obstruction", "major-complex", "required-by-law"]
     /// What a recording of an act on site shows.
     package static let captureItems = [
-        "time", "place", "cause", "officer-identity", "party-identity", "scene", "evidence", "persons-conduct", "service",
+        "time", "place", "cause", "officer-identity", "party-identity", "scene", "evidence", "persons-conduct",
+        "service",
     ]
     private static let acts = ["questioning", "inspection", "verification", "service", "call", "message"]
     private static let causes = [
@@ -120,7 +121,8 @@ extension ActSchema {
             .required("name", personal: true), .required("bound", .yesNo), .optional("about")),
         ActSchema(
             .evidencePrinted, about: .evidence, .required("time", .time), .required("place", personal: true),
-            .required("content", .paragraph, personal: true), .required("recorder-name"), .required("recorder-identity")),
+            .required("content", .paragraph, personal: true), .required("recorder-name"), .required("recorder-identity")
+        ),
         ActSchema(
             .evidenceBagged, about: .evidence, .required("name", personal: true), .required("quantity", .number),
             .required("time", .time), .required("place", personal: true)),
@@ -141,9 +143,11 @@ extension ActSchema {
             .optional("reason", .paragraph)),
         ActSchema(.hearingRequested, .required("eligible", .yesNo), .required("timely", .yesNo)),
         ActSchema(
-            .hearingConcluded, .required("held", .yesNo), .optional("supports", .yesNo), .optional("reason", .paragraph)),
+            .hearingConcluded, .required("held", .yesNo), .optional("supports", .yesNo), .optional("reason", .paragraph)
+        ),
         ActSchema(.complexityJudged, .required("complex", .yesNo), .required("reason", .paragraph)),
-        ActSchema(.legalReviewed, attachments: .optional, .required("passed", .yesNo), .required("opinion", .paragraph)),
+        ActSchema(
+            .legalReviewed, attachments: .optional, .required("passed", .yesNo), .required("opinion", .paragraph)),
         ActSchema(
             .collectivelyDiscussed, attachments: .optional, .required("participants", .lines),
             .required("result", .choice(["for", "against"])), .required("brought-by"), .optional("opinion", .paragraph)),

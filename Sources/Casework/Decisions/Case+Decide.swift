@@ -136,7 +136,9 @@ extension MatterReceived {
         if source == .complaint, (complainants ?? []).allSatisfy({ $0.name.isBlank }) {
             problems.append(.blank("complainants"))
         }
-        for row in wages ?? [] where row.owed < 0 || row.paid < 0 { problems.append(.notAllowed("wages", value: row.worker)) }
+        for row in wages ?? [] where row.owed < 0 || row.paid < 0 {
+            problems.append(.notAllowed("wages", value: row.worker))
+        }
         return problems
     }
 }

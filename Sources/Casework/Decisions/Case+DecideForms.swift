@@ -88,7 +88,8 @@ extension Case {
         let approver = event.onPaper?.approver.account ?? actor.account
         // A paper approval is entered by someone else than the drafter, and given by someone else than either.
         let isOwn = form.drafter.account == approver || form.review?.by.account == approver
-        return isOwn || (event.onPaper != nil && form.drafter.account == actor.account) ? [.ownPaper(form: form.id)] : []
+        return isOwn || (event.onPaper != nil && form.drafter.account == actor.account)
+            ? [.ownPaper(form: form.id)] : []
     }
 
     private func voidProblems(_ event: FormVoided) -> [Problem] {

@@ -98,7 +98,8 @@ extension CaseEvent {
             func part(_ belongs: (String) -> Bool) throws -> Data? {
                 let object = whole.filter { belongs($0.key) }
                 guard !object.isEmpty else { return nil }
-                return try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+                return try JSONSerialization.data(
+                    withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
             }
             return EventRecord(
                 kind: type.kind,

@@ -93,7 +93,8 @@ package struct MaterialReceived: CaseEventBody {
     package var blob: BlobReference?
 
     package init(
-        item: String, pages: Int, submitter: String, isCopy: Bool, phase: String, document: String? = nil, name: String?,
+        item: String, pages: Int, submitter: String, isCopy: Bool, phase: String, document: String? = nil,
+        name: String?,
         blob: BlobReference?
     ) {
         self.item = item
