@@ -58,7 +58,6 @@ struct AgeHeader: Hashable, Sendable {
         guard Array(try line()) == Array(AgeHeader.version.utf8) else { throw .header("version") }
         var stanzas: [Stanza] = []
         while true {
-            let start = position
             let first = try line()
             if first.starts(with: Array("---".utf8)) {
                 guard first.starts(with: Array("--- ".utf8)),
@@ -68,7 +67,6 @@ struct AgeHeader: Hashable, Sendable {
                 self.stanzas = stanzas
                 self.code = code
                 self.bytes = Array(file[..<position])
-                _ = start
                 return
             }
             guard first.starts(with: Array("-> ".utf8)) else { throw .header("stanza") }

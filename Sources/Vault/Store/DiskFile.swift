@@ -1,5 +1,18 @@
 internal import Foundation
 
+/// Calls of the system that a signal may cut short.
+package enum SystemCall {
+    /// Makes a call, and makes it again for as long as a signal interrupts it before it did anything. Source: POSIX.1,
+    /// `EINTR`.
+    /// - Parameter call: gives −1 and sets `errno` where it fails.
+    package static func repeated<Result: SignedInteger>(_ call: () -> Result) -> Result {
+        while true {
+            let result = call()
+            guard result == -1, errno == EINTR else { return result }
+        }
+    }
+}
+
 /// An open file. Reading at a place needs no lock; the descriptor is closed with the last owner.
 final class DiskFile: Sendable {
     let descriptor: Int32
@@ -7,7 +20,7 @@ final class DiskFile: Sendable {
 
     /// Opens a file. - Parameter flags: as for `open(2)`; a file that is made is readable by its owner only.
     init(_ path: String, _ flags: Int32) throws(VaultError) {
-        descriptor = open(path, flags | O_CLOEXEC, 0o600)
+        descriptor = SystemCall.repeated { open(path, flags | O_CLOEXEC, 0o600) }
         self.path = path
         guard descriptor >= 0 else { throw .disk(operation: "open", number: errno) }
     }
@@ -28,9 +41,11 @@ final class DiskFile: Sendable {
         var done = 0
         while done < bytes.count {
             let count = bytes.withUnsafeMutableBytes { buffer in
-                pread(
-                    descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
-                    off_t(range.lowerBound) + off_t(done))
+                SystemCall.repeated {
+                    pread(
+                        descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
+                        off_t(range.lowerBound) + off_t(done))
+                }
             }
             guard count > 0 else { throw .disk(operation: "read", number: count == 0 ? EIO : errno) }
             done += count
@@ -42,9 +57,11 @@ final class DiskFile: Sendable {
         var done = 0
         while done < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
-                pwrite(
-                    descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
-                    off_t(place) + off_t(done))
+                SystemCall.repeated {
+                    pwrite(
+                        descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done,
+                        off_t(place) + off_t(done))
+                }
             }
             guard count > 0 else { throw .disk(operation: "write", number: count == 0 ? EIO : errno) }
             done += count
@@ -52,12 +69,14 @@ final class DiskFile: Sendable {
     }
 
     func cut(to byteCount: Int64) throws(VaultError) {
-        guard ftruncate(descriptor, off_t(byteCount)) == 0 else { throw .disk(operation: "truncate", number: errno) }
+        guard SystemCall.repeated({ ftruncate(descriptor, off_t(byteCount)) }) == 0 else {
+            throw .disk(operation: "truncate", number: errno)
+        }
     }
 
     /// Returns when everything written lies on the disk.
     func sync() throws(VaultError) {
-        guard fsync(descriptor) == 0 else { throw .disk(operation: "fsync", number: errno) }
+        guard SystemCall.repeated({ fsync(descriptor) }) == 0 else { throw .disk(operation: "fsync", number: errno) }
     }
 
     var source: ByteSource {
@@ -85,6 +104,21 @@ final class DiskFile: Sendable {
         try file.write(bytes, at: 0)
         try file.sync()
         try move(temporary, to: path)
+    }
+
+    /// Removes a file, or a folder with all in it.
+    static func remove(_ path: String) throws(VaultError) {
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            throw .disk(operation: "remove", number: number(of: error))
+        }
+    }
+
+    /// The system's error number behind an error of Foundation.
+    private static func number(of error: any Error) -> Int32 {
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        return cause.map { Int32(truncatingIfNeeded: $0.code) } ?? EIO
     }
 
     static func makeFolder(_ path: String) throws(VaultError) {
