@@ -10,8 +10,12 @@ public enum VaultError: Error, Equatable, Sendable {
     case payload(chunk: Int)
     /// A key or recipient is not written as age writes it.
     case malformedKey(String)
-    /// A key file that others than its owner may read.
+    /// A key file, or the folder of them, that others than its owner may read.
     case keyReadableByOthers(file: String)
+    /// A key file, or the folder of them, that others than its owner may change.
+    case keyWritableByOthers(file: String)
+    /// A key file, or the folder of them, that belongs to another account than the one that reads it.
+    case keyOwnedByOthers(file: String)
     /// No blob of that name.
     case missing(digest: String)
     /// The blob is not the one that its entry pins: another header or length.
@@ -23,6 +27,8 @@ public enum VaultError: Error, Equatable, Sendable {
     case uploadOffset(expected: Int64, found: Int64)
     case uploadTooLong(limit: Int64)
     case uploadIncomplete(at: Int64, of: Int64)
+    /// Bytes of an upload that were acknowledged are not on the disk as they were.
+    case uploadDamaged(String)
     /// The disk refused: the operation and the system's error number (`ENOSPC` for a full disk).
     case disk(operation: String, number: Int32)
 
@@ -35,6 +41,8 @@ public enum VaultError: Error, Equatable, Sendable {
         case .payload: "payload"
         case .malformedKey: "malformed-key"
         case .keyReadableByOthers: "key-readable-by-others"
+        case .keyWritableByOthers: "key-writable-by-others"
+        case .keyOwnedByOthers: "key-owned-by-others"
         case .missing: "missing"
         case .notAsPinned: "not-as-pinned"
         case .digestMismatch: "digest-mismatch"
@@ -42,6 +50,7 @@ public enum VaultError: Error, Equatable, Sendable {
         case .uploadOffset: "upload-offset"
         case .uploadTooLong: "upload-too-long"
         case .uploadIncomplete: "upload-incomplete"
+        case .uploadDamaged: "upload-damaged"
         case .disk: "disk"
         }
     }

@@ -25,6 +25,13 @@ final class ScratchFolder: Sendable {
         Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")))
     }
 
+    /// The bytes of every file whose path begins so.
+    func contents(_ prefix: String) throws -> [String: [UInt8]] {
+        var contents: [String: [UInt8]] = [:]
+        for file in try files() where file.hasPrefix(prefix) { contents[file] = try bytes(file) }
+        return contents
+    }
+
     func write(_ bytes: [UInt8], to name: String) throws {
         try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
     }

@@ -83,12 +83,6 @@ import Vault
         }
     }
 
-    @Test func `an acknowledged chunk that rotted takes the offset back before it`() async throws {
-        let halfway = try await Halfway()
-        try halfway.change("content.age") { $0[$0.count - 65552] ^= 1 }
-        #expect(try await halfway.offsetAfterRestart() == 65536)
-    }
-
     @Test func `a stop after the last chunk was sealed and before the file moved is made good`() async throws {
         let halfway = try await Halfway()
         let spool = try halfway.sample.spool()

@@ -31,6 +31,25 @@ struct AgeChunks: Sendable {
         }
     }
 
+    /// Opens chunks from the start of a payload on for as long as they are authentic and not the last.
+    /// - Returns: how many there are.
+    /// - Throws: what reading throws: bytes that the disk does not give are not bytes that were changed.
+    func openFilled(
+        in source: ByteSource, from payloadStart: Int64, _ take: ([UInt8]) -> Void
+    ) throws(VaultError) -> Int {
+        let size = Int64(AgeChunks.sealedSize)
+        var index = 0
+        var place = payloadStart
+        while place + size <= source.byteCount {
+            let sealed = try source.read(place..<(place + size))
+            guard let plain = try? open(sealed, index: index, isLast: false) else { break }
+            take(plain)
+            index += 1
+            place += size
+        }
+        return index
+    }
+
     /// > an 11-byte big endian counter starting at zero and incrementing for each subsequent chunk; its last byte is
     /// > 0x01 for the final chunk and 0x00 for all preceding ones
     private static func nonce(_ index: Int, _ isLast: Bool) -> [UInt8] {

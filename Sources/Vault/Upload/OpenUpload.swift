@@ -18,7 +18,7 @@ final class OpenUpload {
     private let payloadStart: Int64
     private var index = 0
     private var tail: [UInt8] = []
-    private var hash = SHA256()
+    private var hash: SHA256
 
     /// Sealed bytes that are gathered before they are written.
     private static let writeSize = 16 * AgeChunks.sealedSize
@@ -31,6 +31,7 @@ final class OpenUpload {
     init(creating folder: String, byteCount: Int64, digest: Digest?, _ keys: VaultKeys) throws(VaultError) {
         self.folder = folder
         self.byteCount = byteCount
+        hash = SHA256()
         self.digest = digest
         filePath = folder + "/content.age"
         fileKey = Random.bytes(16)
@@ -44,20 +45,25 @@ final class OpenUpload {
         file = try DiskFile(filePath, O_RDWR | O_CREAT | O_EXCL)
         try file.write(header.bytes + nonce, at: 0)
         try file.sync()
+        // From here on a tail is missing only where it was lost.
+        try DiskFile.replace(folder + "/tail", with: try tailBox.seal([], base: 0))
         // The plan is written last: a folder without one is no upload.
-        let box = SealedBox(fileKey: fileKey, purpose: "upload-plan")
+        let box = SealedBox(key: fileKey, purpose: "upload-plan")
         try DiskFile.replace(folder + "/plan", with: try box.seal(Array(plan), base: 0))
     }
 
     /// Takes an upload up again after a restart: every chunk is opened, which also makes the hash anew.
+    /// - Throws: ``VaultError/uploadDamaged(_:)`` where acknowledged chunks are not as they were, and what reading
+    ///   throws; the files then stay as they are.
     init(resuming folder: String, _ keys: VaultKeys) throws(VaultError) {
         self.folder = folder
         filePath = folder + "/content.age"
+        let id = (folder as NSString).lastPathComponent
         do {
             file = try DiskFile(filePath, O_RDWR)
         } catch VaultError.disk("open", ENOENT) {
             // It was moved into the store, or never begun.
-            throw .unknownUpload((folder as NSString).lastPathComponent)
+            throw .unknownUpload(id)
         }
         let source = try file.source
         header = try AgeReader.header(of: source)
@@ -69,28 +75,29 @@ final class OpenUpload {
         payloadStart = headerEnd + Int64(AgeChunks.nonceSize)
         guard source.byteCount >= payloadStart else { throw .header("nonce") }
         chunks = AgeChunks(fileKey: fileKey, nonce: try source.read(headerEnd..<payloadStart))
-        let size = Int64(AgeChunks.sealedSize)
-        var place = payloadStart
-        while place + size <= source.byteCount,
-            let plain = try? chunks.open(try source.read(place..<(place + size)), index: index, isLast: false)
-        {
-            hash.update(plain)
-            index += 1
-            place += size
+        var hash = SHA256()
+        index = try chunks.openFilled(in: source, from: payloadStart) { hash.update($0) }
+        let end = payloadStart + Int64(index) * Int64(AgeChunks.sealedSize)
+        let tailBox = SealedBox(key: fileKey, purpose: "upload-tail")
+        let kept = try OpenUpload.small(folder + "/tail").flatMap(tailBox.open)
+        if let kept, kept.base > index { throw .uploadDamaged(id) }
+        if source.byteCount > end {
+            // What lies behind was being written when the machine stopped. It was never acknowledged, for the tail says
+            // how many chunks were; without a tail to say it, nothing is cut.
+            guard kept != nil else { throw .uploadDamaged(id) }
+            try file.cut(to: end)
+            try file.sync()
         }
-        // What lies behind was being written when the machine stopped; it was never acknowledged.
-        try file.cut(to: place)
-        try file.sync()
-        if let sealed = try OpenUpload.small(folder + "/tail"), let kept = tailBox.open(sealed), kept.base == index {
-            tail = kept.bytes
-            hash.update(tail)
-        }
+        // A tail with a lower number is older than the last chunks, which hold its bytes.
+        if let kept, kept.base == index { tail = kept.bytes }
+        hash.update(tail)
+        self.hash = hash
         offset = Int64(index) * Int64(AgeChunks.plainSize) + Int64(tail.count)
     }
 
     private static func plan(_ folder: String, _ fileKey: [UInt8]) throws(VaultError) -> Plan {
         guard let sealed = try small(folder + "/plan"),
-            let plain = SealedBox(fileKey: fileKey, purpose: "upload-plan").open(sealed)?.bytes,
+            let plain = SealedBox(key: fileKey, purpose: "upload-plan").open(sealed)?.bytes,
             let plan = try? JSONDecoder().decode(Plan.self, from: Data(plain))
         else { throw .unknownUpload((folder as NSString).lastPathComponent) }
         return plan
@@ -139,34 +146,5 @@ final class OpenUpload {
         return Vault.Pin(digest: found, byteCount: byteCount, headerDigest: SHA256.hash(header.bytes))
     }
 
-    private var tailBox: SealedBox { SealedBox(fileKey: fileKey, purpose: "upload-tail") }
-}
-
-/// A small file beside `content.age`: 8 bytes of the number of chunks before it, 12 of nonce, then the sealed bytes.
-private struct SealedBox {
-    private let key: [UInt8]
-
-    init(fileKey: [UInt8], purpose: String) {
-        key = HMAC.deriveKey(inputKey: fileKey, salt: [], info: Array("liuhen/\(purpose)".utf8), byteCount: 32)
-    }
-
-    func seal(_ plain: [UInt8], base: Int) throws(VaultError) -> [UInt8] {
-        let place = (0..<8).map { UInt8(truncatingIfNeeded: base >> (56 - 8 * $0)) }
-        let nonce = Random.bytes(ChaChaPoly.nonceByteCount)
-        guard let sealed = try? ChaChaPoly.seal(plain, key: key, nonce: nonce, authenticating: place) else {
-            throw .payload(chunk: base)
-        }
-        return place + nonce + sealed
-    }
-
-    /// What was sealed, and behind how many chunks; nil when it was changed or cut.
-    func open(_ bytes: [UInt8]) -> (base: Int, bytes: [UInt8])? {
-        guard bytes.count >= 8 + ChaChaPoly.nonceByteCount + ChaChaPoly.tagByteCount else { return nil }
-        let place = Array(bytes[..<8])
-        let nonce = Array(bytes[8..<20])
-        guard let plain = try? ChaChaPoly.open(bytes[20...], key: key, nonce: nonce, authenticating: place) else {
-            return nil
-        }
-        return (place.reduce(0) { $0 << 8 | Int($1) }, plain)
-    }
+    private var tailBox: SealedBox { SealedBox(key: fileKey, purpose: "upload-tail") }
 }

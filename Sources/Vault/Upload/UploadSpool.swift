@@ -80,21 +80,32 @@ package actor UploadSpool {
         return kept
     }
 
-    /// Forgets an upload.
+    /// Gives an upload up, in whatever state its files are.
+    /// - Throws: ``VaultError/unknownUpload(_:)`` where there is no folder of that name.
     package func abort(_ id: String) throws(VaultError) {
-        _ = try find(id)
-        putAway(id)
-        try? FileManager.default.removeItem(atPath: path(id))
+        guard isThere(id) else { throw .unknownUpload(id) }
+        try remove(id)
     }
 
     private func path(_ id: String) -> String { "\(folder)/\(id)" }
+
+    private func isThere(_ id: String) -> Bool {
+        UploadSpool.isID(id) && access(path(id), F_OK) == 0
+    }
+
+    private static func isID(_ name: String) -> Bool { name.utf8.count == 32 && Hex.decode(name) != nil }
+
+    private func remove(_ id: String) throws(VaultError) {
+        putAway(id)
+        try DiskFile.remove(path(id))
+    }
 
     private func find(_ id: String) throws(VaultError) -> OpenUpload {
         if let upload = open[id] {
             keep(upload, id)
             return upload
         }
-        guard id.utf8.count == 32, Hex.decode(id) != nil, access(path(id), F_OK) == 0 else { throw .unknownUpload(id) }
+        guard isThere(id) else { throw .unknownUpload(id) }
         let upload = try OpenUpload(resuming: path(id), keys)
         keep(upload, id)
         return upload
