@@ -16,6 +16,9 @@ struct CaseModel: PageModel {
     let overdueCount: Int
     let closing: [MissingText.Line]
     let next: [NextActView]
+    /// What may also be done, folded away lest a long list hide the expected.
+    let more: [NextActView]
+    let hasMore: Bool
     let mayAct: Bool
     let mayNumber: Bool
     let timeline: [TimelineView]
@@ -55,6 +58,9 @@ struct CaseModel: PageModel {
         let reasons: [ProblemView.Item]
     }
 
+    /// How many acts are shown before the rest is folded away.
+    private static let shownActs = 5
+
     static let tabNames = [
         ("overview", "概况"), ("forms", "文书"), ("evidence", "证据"), ("acts", "执法活动"), ("recordings", "音像"),
         ("services", "送达"), ("approvals", "审批"), ("volume", "案卷"), ("log", "记录"),
@@ -73,27 +79,30 @@ struct CaseModel: PageModel {
         let shown = known.contains(tab) ? tab : "overview"
         tabs = CaseTabs.all(folded.id, chosen: shown)
         let obligations = dossier.obligations.filter { $0.state != .notApplicable }.map {
-            ObligationView($0, now: now, rules: rules, caseID: folded.id, names: names)
+            ObligationView($0, now: now, rules: rules, caseID: folded.id, names: names, folded: folded)
         }
         asks = ObligationView.inOrder(obligations.filter { $0.rank <= 2 })
         done = ObligationView.inOrder(obligations.filter { $0.rank > 2 })
         asksCount = asks.count
         overdueCount = asks.count { $0.rank == 0 }
-        let texts = MissingText(rules: rules, caseID: folded.id, names: names)
+        let texts = MissingText(rules: rules, caseID: folded.id, names: names, folded: folded)
         closing = Self.unique(
             dossier.obligations.filter { ($0.state == .open || $0.state == .overdue) && $0.force != "advice" }
                 .flatMap { texts.lines($0.missing) })
-        next = Self.nextActs(dossier.next, caseID: folded.id, rules: rules, texts: texts)
+        let acts = Self.nextActs(dossier.next, caseID: folded.id, rules: rules, texts: texts)
+        next = Array(acts.prefix(Self.shownActs))
+        more = Array(acts.dropFirst(Self.shownActs))
+        hasMore = acts.count > Self.shownActs
         mayAct = dossier.mayAct
         mayNumber = folded.serial == nil && dossier.next.contains { $0.code == "act:number-case" || $0.code == "act:case-numbered" }
-        let events = EventText(rules: rules, folded: folded)
+        let events = EventText(rules: rules, folded: folded, names: names)
         timeline = dossier.timeline.map { TimelineView($0, events: events) }
         people = PeopleView(folded)
-        materials = folded.materials.map { MaterialView($0, caseID: folded.id, rules: rules) }
+        materials = folded.materials.map { MaterialView($0, caseID: folded.id) }
         evidence = folded.entered(.evidenceAdded).map { EvidenceView($0, of: folded) }
         forms = folded.forms.map { FormRow($0, in: folded, rules: rules) }
         formsToBegin = Self.formsToBegin(folded.id, state: dossier.summary.state, rules: rules)
-        acts = folded.acts.map { ActView($0, in: folded) }
+        self.acts = folded.acts.map { ActView($0, in: folded) }
         recordings = folded.recordings.map { RecordingRow($0, in: folded) }
         services = folded.services.map { ServiceRow($0, in: folded, rules: rules) }
         toServe = ToServeView.all(folded, rules: rules)

@@ -90,17 +90,14 @@ struct MaterialView: PageModel {
     let stampHref: String
     let originalHref: String?
 
-    init(_ material: Case.Material, caseID: String, rules: RuleBook) {
+    init(_ material: Case.Material, caseID: String) {
         let received = material.received
         name = received.name ?? "（已隐去）"
         pages = received.pages
         submitter = AnswerLabels.option(received.submitter, of: "submitter")
         copy = received.isCopy ? "复印件" : "原件"
         at = material.at.day.description
-        let titles = material.stamps.map { stamp in
-            rules.packs.lazy.compactMap { pack in pack.stamps.first { $0.id == stamp }?.title }.first
-                ?? AnswerLabels.option(stamp, of: "stamp")
-        }
+        let titles = material.stamps.map { AnswerLabels.option($0, of: "stamp") }
         stamps = titles.isEmpty ? nil : titles.joined(separator: "、")
         note = material.originalNotProduced.map { "未提供原件：\($0)" }
         href = received.blob.map { "/cases/\(caseID)/blobs/\($0.digest)" }

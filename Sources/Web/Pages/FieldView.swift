@@ -21,6 +21,8 @@ struct FieldView: PageModel {
     var isMoney = false
     var isDay = false
     var isTime = false
+    /// Whether a time is asked for to the second.
+    var hasSeconds = false
     var isSelect = false
     var isRadio = false
     var isCheckboxes = false
@@ -65,7 +67,9 @@ struct FieldView: PageModel {
 extension FieldView {
     /// How a field that a page asks for looks.
     enum Kind {
-        case text, paragraph, number, money, day, time, yesNo, password
+        case text, paragraph, number, money, day, yesNo, password
+        /// A time to the minute, and one to the second.
+        case time, moment
         /// One of these; the first of each pair is what is sent.
         case choice([(String, String)])
         case choices([(String, String)])
@@ -89,6 +93,9 @@ extension FieldView {
         case .money: field.isMoney = true
         case .day: field.isDay = true
         case .time: field.isTime = true
+        case .moment:
+            field.isTime = true
+            field.hasSeconds = true
         case .password: field.isPassword = true
         case .file(let accepts):
             field.isFile = true

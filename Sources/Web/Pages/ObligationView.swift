@@ -1,3 +1,4 @@
+import Casework
 import Chronology
 import Rules
 
@@ -24,8 +25,10 @@ struct ObligationView: PageModel {
     let rank: Int
     let moment: Int64
 
-    init(_ obligation: Obligation, now: Instant, rules: RuleBook, caseID: String, names: [String: String] = [:]) {
-        let texts = MissingText(rules: rules, caseID: caseID, names: names)
+    init(
+        _ obligation: Obligation, now: Instant, rules: RuleBook, caseID: String, names: [String: String] = [:], folded: Case? = nil
+    ) {
+        let texts = MissingText(rules: rules, caseID: caseID, names: names, folded: folded)
         let due = DueText(obligation, now: now, calendar: rules.calendar)
         rule = obligation.rule.text
         article = obligation.article

@@ -102,6 +102,8 @@ struct SignInModel: PageModel {
     let wrong: String?
     /// The people of a demo office.
     let people: [DemoPerson]
+    /// The password that all of them have.
+    let password: String
     let isDemo: Bool
 
     /// Somebody whom a demo office lists.

@@ -64,7 +64,7 @@ struct VolumeModel: PageModel {
         }
         let open = dossier.obligations.filter { ($0.state == .open || $0.state == .overdue) && $0.force != "advice" }
         missing = ObligationView.inOrder(
-            open.map { ObligationView($0, now: now, rules: rules, caseID: folded.id) })
+            open.map { ObligationView($0, now: now, rules: rules, caseID: folded.id, folded: folded) })
         compiled = folded.entered(.volumeCompiled).last.map { "\(TimeText.minute($0.at)) \($0.by.name)" }
         let archive = folded.entered(.caseArchived).last
         archived = archive.map { "\($0.act.answers["archive-number"]?.text ?? "") \(TimeText.minute($0.at))" }

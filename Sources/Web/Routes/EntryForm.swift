@@ -10,10 +10,12 @@ enum EntryForm {
         now: Instant, rules: RuleBook, people: [Account]
     ) -> InputModel {
         let folded = dossier.case
+        let known = KnownAnswers(folded: folded, rules: rules, people: people)
         var fields = subject(schema, folded, typed: typed, query: query, rules: rules)
         fields += schema.questions.map { question in
             .of(
-                question.name, AnswerLabels.question(question.name, of: schema.what), kind(question), in: typed,
+                question.name, AnswerLabels.question(question.name, of: schema.what),
+                known.kind(of: question.name, in: schema.what) ?? kind(question), in: typed,
                 initially: query[question.name] ?? initial(question.name, dossier, now), required: question.isRequired)
         }
         if schema.attachments != .none {
@@ -56,7 +58,7 @@ enum EntryForm {
         case .yesNo: return .yesNo
         case .number: return .number
         case .money: return .money
-        case .time: return .time
+        case .time: return .moment
         case .choice(let options): return .choice(named(options))
         case .choices(let options): return .choices(named(options))
         }

@@ -75,7 +75,7 @@ struct RecordingRoutes {
             .of("act", "所记录的执法活动", .choice(sorted), in: typed, initially: query["act"] ?? acts.last?.0),
             .of("device", "记录设备编号", in: typed, required: true),
             .of("deviceReason", "使用未登记设备的理由", in: typed, hint: "使用已登记的执法记录仪不填。"),
-            .of("start", "开始记录的时间", .time, in: typed, hint: "不填则读取文件内的时间。"),
+            .of("start", "开始记录的时间", .moment, in: typed, hint: "不填则读取文件内的时间。"),
             .of("evidence", "作为证据使用", .yesNo, in: typed, initially: "no"),
         ]
         var model = InputModel(

@@ -49,7 +49,7 @@ struct SignInRoutes {
                 SignInModel.DemoPerson(
                     signInName: account.signInName, name: account.name,
                     roles: account.roles(on: today).map { texts.titles([$0]) }.joined(separator: "、"))
-            }, isDemo: office.information.isDemo)
+            }, password: DemoPeople.password, isDemo: office.information.isDemo)
         return site.page("sign-in", model, title: "登录", context, status: status)
     }
 

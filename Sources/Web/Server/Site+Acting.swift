@@ -36,7 +36,7 @@ extension Site {
             error, attempt: attempt, caseID: caseID, rules: office.rules, names: await names())
         if case .changedMeanwhile(let id, let seen, let current) = error {
             let dossier = try await office.dossier(id, for: account)
-            let texts = EventText(rules: office.rules, folded: dossier.case)
+            let texts = EventText(rules: office.rules, folded: dossier.case, names: await names())
             view.changes = dossier.timeline.prefix(max(0, current - seen)).map { item in
                 "\(TimeText.minute(item.entered)) \(item.actor.name)：\(texts.title(item.event))"
             }

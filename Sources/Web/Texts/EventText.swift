@@ -7,6 +7,8 @@ struct EventText {
     let rules: RuleBook
     /// The case, for the titles of its forms.
     let folded: Case
+    /// The names of people by account.
+    var names: [String: String] = [:]
 
     /// The line of an event.
     func title(_ event: CaseEvent) -> String {
@@ -67,10 +69,23 @@ struct EventText {
         let given = body.answers.merging(body.personal ?? [:]) { kept, _ in kept }
         return (ActSchema.of(body.what)?.questions ?? []).compactMap { question in
             given[question.name].map { value in
-                let text = Self.value(value, of: question)
+                let text = named(value, question.name) ?? Self.value(value, of: question)
                 return "\(AnswerLabels.question(question.name, of: body.what))：\(text)"
             }
         }
+    }
+
+    /// An answer that names a role, a person or a form; nil for any other.
+    private func named(_ value: FactValue, _ question: String) -> String? {
+        guard let text = value.text else { return nil }
+        if KnownAnswers.roles.contains(question), MissingText(rules: rules, caseID: nil).titles([text]) != text {
+            return MissingText(rules: rules, caseID: nil).titles([text])
+        }
+        if KnownAnswers.people.contains(question) { return names[text] }
+        if question == "form" || question == "record" {
+            return rules.form(text).map { "《\($0.title)》" } ?? folded.form(text).map { form($0.id) }
+        }
+        return nil
     }
 
     /// An answer in words.

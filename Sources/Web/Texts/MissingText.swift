@@ -9,6 +9,8 @@ struct MissingText {
     let caseID: String?
     /// The names of people by account.
     var names: [String: String] = [:]
+    /// The case itself, so that a form which was begun is opened and not begun anew.
+    var folded: Case?
 
     /// One line of what is missing, with what would mend it.
     struct Line: PageModel, Equatable {
@@ -59,20 +61,26 @@ struct MissingText {
         let count = need > 1 ? "（需要 \(need)，现有 \(have)）" : ""
         guard forms.isEmpty else {
             let step = kinds.first.map(Self.state) ?? "制作"
-            let names = forms.map { "《\(title($0))》" }.joined(separator: "或者")
-            let begin = caseID.map { id in
-                forms.map { form in
-                    let address = ActAddress(form: form, about: about, caseID: id, rules: rules)
-                    return LinkView(href: address.href, text: address.title)
-                }
-            }
-            return Line("\(names)\(step)\(count)", links: begin ?? [])
+            let links = caseID.map { id in forms.map { link(toForm: $0, about: about, caseID: id, isAlone: forms.count == 1) } }
+            let lead = forms.count == 1 ? "《\(title(forms[0]))》\(step)\(count)" : "以下任一文书\(step)\(count)："
+            guard let links else { return Line(forms.map { "《\(title($0))》" }.joined(separator: "或者") + step + count) }
+            return Line(lead, links: links)
         }
-        let begin = caseID.map { id in
+        let links = caseID.map { id in
             kinds.compactMap { ActAddress($0, subject: about, caseID: id) }.map { LinkView(href: $0.href, text: $0.title) }
         }
+        if let links, !links.isEmpty { return Line("尚未\(count)：", links: links) }
         let words = kinds.map(\.title).joined(separator: "或者")
-        return Line("\(words.isEmpty ? "所需的记录" : words)\(count)", links: begin ?? [])
+        return Line("\(words.isEmpty ? "所需的记录" : words)\(count)")
+    }
+
+    /// The form that was begun, and otherwise its beginning.
+    private func link(toForm kind: FormKindID, about: String?, caseID: String, isAlone: Bool) -> LinkView {
+        if let form = folded?.form(ofKind: kind), about == nil || form.about == about {
+            return LinkView(href: "/cases/\(caseID)/forms/\(form.id)", text: isAlone ? "打开" : "《\(title(kind))》")
+        }
+        let address = ActAddress(form: kind, about: about, caseID: caseID, rules: rules)
+        return LinkView(href: address.href, text: isAlone ? "去制作" : "《\(title(kind))》")
     }
 
     /// The state of a form in which it would do.
