@@ -48,7 +48,7 @@ package struct Vault: Sendable {
     }
 
     /// The pin of a blob that is there, after reading all of it.
-    private func pin(of digest: Digest) throws(VaultError) -> Pin {
+    func pin(of digest: Digest) throws(VaultError) -> Pin {
         let reader = try open(digest)
         let found = try reader.digest()
         guard found == digest else { throw .digestMismatch(expected: digest.hex, found: found.hex) }

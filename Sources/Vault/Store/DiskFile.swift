@@ -106,6 +106,16 @@ final class DiskFile: Sendable {
         try move(temporary, to: path)
     }
 
+    /// The bytes of a small file; nil where there is none.
+    static func small(_ path: String) throws(VaultError) -> [UInt8]? {
+        do {
+            let file = try DiskFile(path, O_RDONLY)
+            return try file.read(0..<(try file.byteCount))
+        } catch VaultError.disk("open", ENOENT) {
+            return nil
+        }
+    }
+
     /// Removes a file, or a folder with all in it.
     static func remove(_ path: String) throws(VaultError) {
         do {

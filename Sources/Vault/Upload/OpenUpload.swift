@@ -79,7 +79,7 @@ final class OpenUpload {
         index = try chunks.openFilled(in: source, from: payloadStart) { hash.update($0) }
         let end = payloadStart + Int64(index) * Int64(AgeChunks.sealedSize)
         let tailBox = SealedBox(key: fileKey, purpose: "upload-tail")
-        let kept = try OpenUpload.small(folder + "/tail").flatMap(tailBox.open)
+        let kept = try DiskFile.small(folder + "/tail").flatMap(tailBox.open)
         if let kept, kept.base > index { throw .uploadDamaged(id) }
         if source.byteCount > end {
             // What lies behind was being written when the machine stopped. It was never acknowledged, for the tail says
@@ -96,18 +96,11 @@ final class OpenUpload {
     }
 
     private static func plan(_ folder: String, _ fileKey: [UInt8]) throws(VaultError) -> Plan {
-        guard let sealed = try small(folder + "/plan"),
+        guard let sealed = try DiskFile.small(folder + "/plan"),
             let plain = SealedBox(key: fileKey, purpose: "upload-plan").open(sealed)?.bytes,
             let plan = try? JSONDecoder().decode(Plan.self, from: Data(plain))
         else { throw .unknownUpload((folder as NSString).lastPathComponent) }
         return plan
-    }
-
-    /// The bytes of a small file; nil where there is none.
-    private static func small(_ path: String) throws(VaultError) -> [UInt8]? {
-        guard access(path, F_OK) == 0 else { return nil }
-        let file = try DiskFile(path, O_RDONLY)
-        return try file.read(0..<(try file.byteCount))
     }
 
     func append(_ bytes: [UInt8]) throws(VaultError) {

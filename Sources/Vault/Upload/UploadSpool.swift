@@ -41,8 +41,9 @@ package actor UploadSpool {
         return id
     }
 
-    /// Bytes that lie durably here, and the length that was announced.
+    /// Bytes that lie durably here, and the length that was announced; for a finished upload both are its length.
     package func offset(_ id: String) throws(VaultError) -> (offset: Int64, byteCount: Int64) {
+        if let length = try receipt(id)?.pin.byteCount { return (length, length) }
         let upload = try find(id)
         return (upload.offset, upload.byteCount)
     }
@@ -53,6 +54,11 @@ package actor UploadSpool {
     ///   ``VaultError/disk(operation:number:)``; after a failure of the disk ``offset(_:)`` says how far it got, which
     ///   is never less than what was acknowledged before.
     package func append(_ id: String, at offset: Int64, _ bytes: [UInt8]) throws(VaultError) -> Int64 {
+        if let length = try receipt(id)?.pin.byteCount {
+            guard offset == length else { throw .uploadOffset(expected: length, found: offset) }
+            guard bytes.isEmpty else { throw .uploadTooLong(limit: length) }
+            return offset
+        }
         let upload = try find(id)
         guard upload.offset == offset else { throw .uploadOffset(expected: upload.offset, found: offset) }
         guard offset + Int64(bytes.count) <= upload.byteCount else { throw .uploadTooLong(limit: upload.byteCount) }
@@ -66,18 +72,45 @@ package actor UploadSpool {
         return upload.offset
     }
 
-    /// Moves a complete upload into the vault.
+    /// Moves a complete upload into the vault, and gives the same pin however often it is asked, after a stop too, until
+    /// the upload is forgotten.
     /// - Throws: ``VaultError/uploadIncomplete(at:of:)``, ``VaultError/digestMismatch(expected:found:)``.
     package func finish(_ id: String) throws(VaultError) -> Vault.Pin {
+        if let receipt = try receipt(id) { return try settle(receipt, id) }
         let upload = try find(id)
         guard upload.offset == upload.byteCount else {
             throw .uploadIncomplete(at: upload.offset, of: upload.byteCount)
         }
         let pin = try upload.finish()
         putAway(id)
-        let kept = try vault.adopt(pin, upload.filePath)
-        try? FileManager.default.removeItem(atPath: path(id))
-        return kept
+        // Before the file moves: once a blob has it under its name too, nothing may open it for writing again.
+        let receipt = UploadReceipt(pin, isKept: false)
+        try receipt.write(in: path(id), keys)
+        return try settle(receipt, id)
+    }
+
+    /// Brings the file of a finished upload into the vault, from wherever a stop left it.
+    private func settle(_ receipt: UploadReceipt, _ id: String) throws(VaultError) -> Vault.Pin {
+        if receipt.isKept { return receipt.pin }
+        let content = path(id) + "/content.age"
+        // Without the file the move was done; whether under this header or another's, only the blob can tell.
+        let isStillHere = access(content, F_OK) == 0
+        let pin = isStillHere ? try vault.adopt(receipt.pin, content) : try vault.pin(of: receipt.pin.digest)
+        try UploadReceipt(pin, isKept: true).write(in: path(id), keys)
+        for name in ["tail", "plan"] { unlink("\(path(id))/\(name)") }
+        return pin
+    }
+
+    /// Lets go of a finished upload, whose pin is on record elsewhere; its blob stays. Where there is no such upload
+    /// any more, nothing happens.
+    /// - Throws: ``VaultError/uploadIncomplete(at:of:)`` for one that is not in the vault yet; see ``abort(_:)``.
+    package func forget(_ id: String) throws(VaultError) {
+        guard isThere(id) else { return }
+        guard try receipt(id)?.isKept == true else {
+            let reached = try offset(id)
+            throw .uploadIncomplete(at: reached.offset, of: reached.byteCount)
+        }
+        try remove(id)
     }
 
     /// Gives an upload up, in whatever state its files are.
@@ -94,6 +127,12 @@ package actor UploadSpool {
     }
 
     private static func isID(_ name: String) -> Bool { name.utf8.count == 32 && Hex.decode(name) != nil }
+
+    /// The receipt of a finished upload; nil for any other.
+    private func receipt(_ id: String) throws(VaultError) -> UploadReceipt? {
+        guard open[id] == nil, isThere(id) else { return nil }
+        return try UploadReceipt(in: path(id), keys)
+    }
 
     private func remove(_ id: String) throws(VaultError) {
         putAway(id)
