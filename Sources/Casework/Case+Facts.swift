@@ -96,6 +96,7 @@ extension Case {
             "sending-number": event.sendingNumber.map { .text($0) },
             "sending-date": event.sendingDay.map { .text($0.description) },
             "evidence": event.evidence.map { .text($0) },
+            "window-recording": event.windowRecording.map { .text($0) },
             "window-recording-reason": event.windowRecordingReason.map { .text($0) },
             "employer-name": employer.map { .text($0.name) }, "employer-address": employer?.address.map { .text($0) },
             "violation-summary": event.summary.map { .text($0) },

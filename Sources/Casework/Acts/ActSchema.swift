@@ -10,7 +10,14 @@ package struct ActSchema: Hashable, Sendable {
     package let attachments: Attachments
 
     /// The kind of thing an act is about.
-    package enum Subject: String, Hashable, Sendable { case none, material, act, recording, service, form, evidence }
+    package enum Subject: String, Hashable, Sendable {
+        case none, material, act, recording, service, form, evidence
+        /// Anything of the case, or nothing.
+        case any
+
+        /// The things of which ``any`` may be one.
+        package static let things: [Subject] = [.service, .act, .form, .recording, .material, .evidence]
+    }
 
     /// Whether files come with an act.
     package enum Attachments: String, Hashable, Sendable { case none, optional, required }
@@ -167,6 +174,6 @@ extension ActSchema {
         ActSchema(.caseArchived, attachments: .optional, .required("archive-number")),
         ActSchema(
             .deviationRecorded, .required("rule"), .optional("about"), .required("reason", .paragraph)),
-        ActSchema(.noteMade, .required("note"), .optional("reason", .paragraph)),
+        ActSchema(.noteMade, about: .any, .required("note"), .optional("reason", .paragraph)),
     ]
 }

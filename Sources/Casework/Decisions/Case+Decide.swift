@@ -110,11 +110,11 @@ extension Case {
     }
 
     private func subjectProblems(_ schema: ActSchema, _ event: ActEntered) -> [Problem] {
-        guard schema.subject != .none else { return [] }
+        guard schema.subject != .none, schema.subject != .any else { return [] }
         let subject = event.subject ?? ""
         let exists =
             switch schema.subject {
-            case .none: true
+            case .none, .any: true
             case .material: materials.contains { $0.received.item == subject }
             case .act: act(subject) != nil
             case .recording: recordings.contains { $0.added.recording == subject }

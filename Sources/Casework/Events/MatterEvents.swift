@@ -48,6 +48,8 @@ package struct MatterReceived: CaseEventBody {
     package var sendingDay: Day?
     /// `offered` or `none-available`.
     package var evidence: String?
+    /// The window camera whose recording shows a visit; nil where there is none, with the reason beside.
+    package var windowRecording: String?
     package var windowRecordingReason: String?
     /// A kind of act under heightened trace management.
     package var isHeightened: Bool

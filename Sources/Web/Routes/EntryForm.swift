@@ -71,6 +71,11 @@ enum EntryForm {
         let chosen = query["subject"]
         switch schema.subject {
         case .none: return []
+        case .any:
+            let options = ActSchema.Subject.things.flatMap { subjects($0, folded, rules) }
+            return [
+                .of("subject", "有关事项", .choice([("", "整个案件")] + options), in: typed, initially: chosen ?? "")
+            ]
         case .evidence where schema.what == .evidenceAdded:
             // A piece of evidence gets an id of its own when it is first entered.
             var field = FieldView("subject", "证据编号", required: true, hint: "在本案中的编号，例如：证据 1")
@@ -89,7 +94,7 @@ enum EntryForm {
 
     private static func subjects(_ kind: ActSchema.Subject, _ folded: Case, _ rules: RuleBook) -> [(String, String)] {
         switch kind {
-        case .none: []
+        case .none, .any: []
         case .material: folded.materials.map { ($0.received.item, $0.received.name ?? $0.received.item) }
         case .act:
             folded.acts.map {
@@ -125,7 +130,7 @@ enum EntryForm {
         }
         guard problems.isEmpty else { throw OfficeError.invalid(problems) }
         return ActEntered(
-            what: schema.what, subject: schema.subject == .none ? nil : form["subject"], answers: answers,
+            what: schema.what, subject: schema.subject == .none ? nil : form["subject"].flatMap { $0.isBlank ? nil : $0 }, answers: answers,
             personal: personal, attachments: attachments)
     }
 

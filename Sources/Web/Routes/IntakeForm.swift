@@ -41,6 +41,7 @@ enum IntakeForm {
                 .of(
                     "relation", "与本案关系", .choice([("self", "本人"), ("agent", "委托代理人"), ("other", "其他")]), in: form,
                     initially: source == .complaint ? "self" : "other"))
+            fields.append(.of("windowRecording", "接待窗口录像设备", in: form, hint: "来访时正在录音录像的窗口设备编号。"))
             fields.append(
                 .of("windowRecordingReason", "接待窗口未录音录像的理由", in: form, hint: "已录音录像的不填。"))
         }
@@ -128,6 +129,7 @@ enum IntakeForm {
             if matter.sendingDay == nil { problems.append(.notAllowed("sending-date", value: text)) }
         }
         matter.evidence = form["evidence"]
+        matter.windowRecording = form["windowRecording"]
         matter.windowRecordingReason = form["windowRecordingReason"]
         matter.summary = form["summary"]
         matter.description = form["description"]
