@@ -16,14 +16,48 @@ import Vault
         #expect(try permissions(folder + "/blob-names.key") == 0o600)
     }
 
-    @Test(arguments: ["vault.age-key", "blob-names.key"], [0o640, 0o604, 0o644, 0o660, 0o610])
-    func `a secret that group or others may touch is refused`(file: String, mode: Int) throws {
+    @Test(arguments: ["vault.age-key", "blob-names.key"], [0o640, 0o604, 0o644, 0o610, 0o601])
+    func `a secret that group or others may read is refused`(file: String, mode: Int) throws {
         let sample = try SampleVault()
-        try FileManager.default.setAttributes(
-            [.posixPermissions: mode], ofItemAtPath: "\(sample.scratch.path)/keys/\(file)")
-        #expect(throws: VaultError.keyReadableByOthers(file: file)) {
-            try VaultKeys(in: sample.scratch.path + "/keys")
+        #expect(throws: VaultError.keyReadableByOthers(file: file)) { try load(sample, "keys/\(file)", mode) }
+    }
+
+    @Test(arguments: ["vault.age-key", "blob-names.key", "recovery.age-recipient"], [0o620, 0o602, 0o660, 0o666])
+    func `a key file that group or others may write is refused`(file: String, mode: Int) throws {
+        let sample = try SampleVault()
+        #expect(throws: VaultError.keyWritableByOthers(file: file)) { try load(sample, "keys/\(file)", mode) }
+    }
+
+    @Test(arguments: [0o600, 0o640, 0o644, 0o444]) func `others may read the recipient, which is public`(
+        mode: Int
+    ) throws {
+        let sample = try SampleVault()
+        #expect(try load(sample, "keys/recovery.age-recipient", mode).recovery == sample.recovery.recipient)
+    }
+
+    @Test func `a folder that group or others may read or write is refused`() throws {
+        let sample = try SampleVault()
+        for mode in [0o750, 0o705, 0o740, 0o755] {
+            #expect(throws: VaultError.keyReadableByOthers(file: "keys")) { try load(sample, "keys", mode) }
         }
+        for mode in [0o720, 0o702, 0o770, 0o777, 0o1777] {
+            #expect(throws: VaultError.keyWritableByOthers(file: "keys")) { try load(sample, "keys", mode) }
+        }
+        #expect(try load(sample, "keys", 0o700).identity == sample.keys.identity)
+    }
+
+    @Test(
+        .enabled(if: geteuid() == 0, "only root can give files away"),
+        arguments: ["keys", "keys/vault.age-key", "keys/blob-names.key", "keys/recovery.age-recipient"]
+    ) func `a file of another account is refused`(file: String) throws {
+        let sample = try SampleVault()
+        #expect(chown("\(sample.scratch.path)/\(file)", 65534, 65534) == 0)
+        let name = (file as NSString).lastPathComponent
+        #expect(throws: VaultError.keyOwnedByOthers(file: name)) { try VaultKeys(in: sample.scratch.path + "/keys") }
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "every file of the system is root's")) func `a folder of root is refused`() {
+        #expect(throws: VaultError.keyOwnedByOthers(file: "usr")) { try VaultKeys(in: "/usr") }
     }
 
     @Test func `keys are never made over keys`() throws {
@@ -78,6 +112,13 @@ import Vault
                 }
             }
         }
+    }
+
+    /// Loads the keys after the permissions of one path were set.
+    private func load(_ sample: SampleVault, _ path: String, _ mode: Int) throws -> VaultKeys {
+        try FileManager.default.setAttributes(
+            [.posixPermissions: mode], ofItemAtPath: "\(sample.scratch.path)/\(path)")
+        return try VaultKeys(in: sample.scratch.path + "/keys")
     }
 
     private func overwrite(_ sample: SampleVault, _ file: String, _ bytes: [UInt8]) throws {

@@ -12,13 +12,18 @@ package struct VaultKeys: Sendable {
     private static let recoveryFile = "recovery.age-recipient"
     private static let nameKeyFile = "blob-names.key"
 
-    /// Reads the keys in a folder.
-    /// - Throws: ``VaultError/keyReadableByOthers(file:)``, ``VaultError/malformedKey(_:)``.
+    /// Reads the keys in a folder. Folder and files must belong to the account that reads, and to no other's use: group
+    /// and others may not read or write the folder, not touch a secret, and not write the recipient, since who replaces
+    /// that one reads every blob from then on.
+    /// - Throws: ``VaultError/keyOwnedByOthers(file:)``, ``VaultError/keyReadableByOthers(file:)``,
+    ///   ``VaultError/keyWritableByOthers(file:)``, ``VaultError/malformedKey(_:)``.
     package init(in folder: String) throws(VaultError) {
-        identity = try AgeIdentity(text: try VaultKeys.secret(folder, VaultKeys.identityFile))
+        let opened = try DiskFile(folder, O_RDONLY | O_DIRECTORY)
+        try VaultKeys.check(opened, (folder as NSString).lastPathComponent, readable: 0o044, writable: 0o022)
+        identity = try AgeIdentity(text: try VaultKeys.text(folder, VaultKeys.identityFile))
         recovery = try AgeRecipient(
-            text: try VaultKeys.text("\(folder)/\(VaultKeys.recoveryFile)").filter { !$0.isWhitespace })
-        let name = try VaultKeys.secret(folder, VaultKeys.nameKeyFile).filter { !$0.isWhitespace }
+            text: try VaultKeys.text(folder, VaultKeys.recoveryFile, isSecret: false).filter { !$0.isWhitespace })
+        let name = try VaultKeys.text(folder, VaultKeys.nameKeyFile).filter { !$0.isWhitespace }
         guard let nameKey = Hex.decode(name), nameKey.count == 32 else { throw .malformedKey(VaultKeys.nameKeyFile) }
         self.nameKey = nameKey
     }
@@ -37,16 +42,23 @@ package struct VaultKeys: Sendable {
         return try VaultKeys(in: folder)
     }
 
-    private static func secret(_ folder: String, _ name: String) throws(VaultError) -> String {
-        var status = stat()
-        guard stat("\(folder)/\(name)", &status) == 0 else { throw .disk(operation: "stat", number: errno) }
-        guard status.st_mode & 0o077 == 0 else { throw .keyReadableByOthers(file: name) }
-        return try text("\(folder)/\(name)")
+    /// The text of a key file, from the very file whose rights were looked at.
+    private static func text(_ folder: String, _ name: String, isSecret: Bool = true) throws(VaultError) -> String {
+        let file = try DiskFile("\(folder)/\(name)", O_RDONLY)
+        try check(file, name, readable: isSecret ? 0o055 : 0, writable: 0o022)
+        return String(decoding: try file.read(0..<(try file.byteCount)), as: UTF8.self)
     }
 
-    private static func text(_ path: String) throws(VaultError) -> String {
-        let file = try DiskFile(path, O_RDONLY)
-        return String(decoding: try file.read(0..<(try file.byteCount)), as: UTF8.self)
+    /// - Parameters:
+    ///   - readable: the permission bits that let others read.
+    ///   - writable: the permission bits that let others write.
+    private static func check(
+        _ file: DiskFile, _ name: String, readable: mode_t, writable: mode_t
+    ) throws(VaultError) {
+        let status = try file.status
+        guard status.st_uid == geteuid() else { throw .keyOwnedByOthers(file: name) }
+        guard status.st_mode & writable == 0 else { throw .keyWritableByOthers(file: name) }
+        guard status.st_mode & readable == 0 else { throw .keyReadableByOthers(file: name) }
     }
 
     /// The name under which a blob lies: the store's operator cannot test it for known files.

@@ -27,12 +27,17 @@ final class DiskFile: Sendable {
 
     deinit { close(descriptor) }
 
-    var byteCount: Int64 {
+    /// What the system knows of the file.
+    var status: stat {
         get throws(VaultError) {
             var status = stat()
             guard fstat(descriptor, &status) == 0 else { throw .disk(operation: "stat", number: errno) }
-            return Int64(status.st_size)
+            return status
         }
+    }
+
+    var byteCount: Int64 {
+        get throws(VaultError) { Int64(try status.st_size) }
     }
 
     /// Exactly the bytes of a range.
