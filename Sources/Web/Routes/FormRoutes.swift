@@ -130,7 +130,8 @@ struct FormPages {
         let office = site.office
         let id = context.part("id")
         let dossier = try await office.dossier(id, for: account)
-        let sheet = try await office.sheet(kind: form == nil ? kind : nil, form: form, in: id, for: account)
+        let sheet = try await office.sheet(
+            kind: form == nil ? kind : nil, form: form, about: query["about"], in: id, for: account)
         let around = FormModel.Surroundings(
             dossier: dossier, accounts: await office.accounts(), account: account, now: office.now(), rules: office.rules)
         let model = FormModel(
