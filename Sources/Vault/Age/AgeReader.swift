@@ -1,28 +1,5 @@
 package import Cryptography
 
-/// Bytes that can be read at any place: a file at rest, or bytes in memory.
-package struct ByteSource: Sendable {
-    /// The number of bytes there are.
-    package let byteCount: Int64
-    private let reading: @Sendable (Range<Int64>) throws(VaultError) -> [UInt8]
-
-    /// Takes a way to read; it must return exactly the bytes asked for, or throw.
-    package init(byteCount: Int64, reading: @escaping @Sendable (Range<Int64>) throws(VaultError) -> [UInt8]) {
-        self.byteCount = byteCount
-        self.reading = reading
-    }
-
-    /// Bytes in memory.
-    package init(_ bytes: [UInt8]) {
-        self.init(byteCount: Int64(bytes.count)) { range in Array(bytes[Int(range.lowerBound)..<Int(range.upperBound)])
-        }
-    }
-
-    func read(_ range: Range<Int64>) throws(VaultError) -> [UInt8] {
-        range.isEmpty ? [] : try reading(range)
-    }
-}
-
 /// Reads an age file at any place. No byte is given out that was not authenticated, and no length is believed before
 /// the last chunk was.
 package struct AgeReader: Sendable {
