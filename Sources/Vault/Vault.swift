@@ -52,6 +52,10 @@ package struct Vault: Sendable {
         try store.adopt(path, as: keys.name(of: written.digest)) ? written : try pin(of: written.digest)
     }
 
+    func removeTemporaries(writtenBefore moment: Int64) throws(VaultError) {
+        try store.removeTemporaries(writtenBefore: moment)
+    }
+
     /// The pin of a blob that is there, after reading all of it.
     func pin(of digest: Digest) throws(VaultError) -> Pin {
         let reader = try open(digest)

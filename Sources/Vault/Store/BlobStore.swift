@@ -8,6 +8,9 @@ package protocol BlobStore: Sendable {
     func adopt(_ temporary: String, as name: String) throws(VaultError) -> Bool
     /// A place for a file that is still being written, on the same disk.
     func temporaryPath() throws(VaultError) -> String
+    /// Removes files at ``temporaryPath()`` places that were last written before a moment, in seconds since 1970: what
+    /// writers left behind that were stopped.
+    func removeTemporaries(writtenBefore moment: Int64) throws(VaultError)
     /// The names there are, sorted.
     func names() throws(VaultError) -> [String]
 }

@@ -121,6 +121,25 @@ final class DiskFile: Sendable {
         }
     }
 
+    /// The names in a folder, sorted.
+    static func names(in path: String) throws(VaultError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        } catch {
+            throw .disk(operation: "list", number: number(of: error))
+        }
+    }
+
+    /// When a file was last written, or the names in a folder changed, in seconds since 1970; nil where nothing is.
+    static func changeTime(of path: String) throws(VaultError) -> Int64? {
+        var status = stat()
+        guard SystemCall.repeated({ lstat(path, &status) }) == 0 else {
+            if errno == ENOENT { return nil }
+            throw .disk(operation: "stat", number: errno)
+        }
+        return Int64(status.st_mtim.tv_sec)
+    }
+
     /// Removes a file, or a folder with all in it.
     static func remove(_ path: String) throws(VaultError) {
         do {

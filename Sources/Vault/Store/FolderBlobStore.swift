@@ -38,6 +38,15 @@ package struct FolderBlobStore: BlobStore {
         "\(folder)/.temporary/\(Hex.encode(Random.bytes(12)))"
     }
 
+    package func removeTemporaries(writtenBefore moment: Int64) throws(VaultError) {
+        let parent = folder + "/.temporary"
+        for name in try DiskFile.names(in: parent) {
+            // One that is gone by now was adopted.
+            guard let written = try DiskFile.changeTime(of: "\(parent)/\(name)"), written < moment else { continue }
+            try DiskFile.remove("\(parent)/\(name)")
+        }
+    }
+
     package func names() throws(VaultError) -> [String] {
         let found = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
         return found.filter { $0.hasSuffix(".age") && !$0.hasPrefix(".") }

@@ -14,6 +14,9 @@ package actor UploadSpool {
     /// up no descriptors.
     private static let openLimit = 64
 
+    /// Seconds after which a temporary file is nobody's any more: a day.
+    private static let temporaryLifetime: Int64 = 86400
+
     /// Uses a folder on the disk of the blob store.
     package init(_ folder: String, vault: Vault, keys: VaultKeys) throws(VaultError) {
         self.folder = folder
@@ -118,6 +121,24 @@ package actor UploadSpool {
     package func abort(_ id: String) throws(VaultError) {
         guard isThere(id) else { throw .unknownUpload(id) }
         try remove(id)
+    }
+
+    /// Clears away what nobody came back for: uploads, begun, finished or damaged, to which nothing was added for some
+    /// time, and temporary files of the blob store that are older than a day. Blobs stay.
+    /// - Parameters:
+    ///   - seconds: how long an upload is kept after the last bytes came.
+    ///   - now: in seconds since 1970, of the clock that stamps files.
+    /// - Returns: the ids of the uploads that are gone, sorted.
+    package func expire(olderThan seconds: Int64, now: Int64) throws(VaultError) -> [String] {
+        var gone: [String] = []
+        for id in try DiskFile.names(in: folder) where UploadSpool.isID(id) {
+            // Every piece replaces the tail, which changes the folder.
+            guard let changed = try DiskFile.changeTime(of: path(id)), changed < now - seconds else { continue }
+            try remove(id)
+            gone.append(id)
+        }
+        try vault.removeTemporaries(writtenBefore: now - UploadSpool.temporaryLifetime)
+        return gone
     }
 
     private func path(_ id: String) -> String { "\(folder)/\(id)" }
