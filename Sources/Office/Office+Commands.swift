@@ -16,11 +16,13 @@ extension Office {
         var matter = matter
         let at = context.at ?? now()
         let series = Series(name: "intake", year: at.day.year)
-        let given = try await next(in: series, case: id, form: nil) { "\(self.information.word)接〔\($0)〕\($1)号" }
-        matter.intakeNumber = given.text
         matter.level = information.level
         if matter.unit.isBlank { matter.unit = information.agency }
-        try await decideAndAppend(.matterReceived(matter), in: Case(id: id), context, besides: [given.item])
+        try await numbering(in: series, case: id, form: nil) { given in
+            matter.intakeNumber = "\(information.word)接〔\(series.year)〕\(given.number)号"
+            try await decideAndAppend(
+                .matterReceived(matter), in: Case(id: id), context, number: given.named(matter.intakeNumber))
+        }
         return id
     }
 
@@ -42,10 +44,13 @@ extension Office {
         let current = try await currentCase(id, context)
         if let serial = current.serial, try isDone(context, CaseNumbered.kind, id) { return serial }
         let series = Series(name: "case", year: (context.at ?? now()).day.year)
-        let given = try await next(in: series, case: id, form: nil) { "\(self.information.word)人监立〔\($0)〕\($1)号" }
-        let event = CaseEvent.caseNumbered(CaseNumbered(serial: given.text))
-        try await decideAndAppend(event, in: current, context, besides: [given.item])
-        return given.text
+        try await numbering(in: series, case: id, form: nil) { given in
+            let serial = "\(information.word)人监立〔\(series.year)〕\(given.number)号"
+            try await decideAndAppend(
+                .caseNumbered(CaseNumbered(serial: serial)), in: current, context, number: given.named(serial))
+        }
+        // The same command may have come twice at once: the number is the one that stands in the log.
+        return try await cases.current(id).serial ?? ""
     }
 
     // MARK: The one path by which a case changes
@@ -66,17 +71,21 @@ extension Office {
 
     /// Asks the rules, appends, and refreshes the case's row.
     func decideAndAppend(
-        _ event: CaseEvent, in current: Case, _ context: CommandContext, besides others: [LogItem] = []
+        _ event: CaseEvent, in current: Case, _ context: CommandContext, number: Series.Next? = nil
     ) async throws {
         if try isDone(context, event.body.kindName, current.id) { return }
         let now = now()
         let actor = context.account.actor(at: now, in: current)
         try await judge(event, in: current, context)
-        let item = try LogItem(event, case: current.id, at: context.at)
+        var items = [try LogItem(event, case: current.id, at: context.at)]
+        var seen = ["case/\(current.id)": current.version]
+        if let number {
+            items.append(try number.item())
+            seen[number.series.stream] = number.number - 1
+        }
         try await log.append(
-            [item] + others, command: context.command, request: "\(event.body.kindName) \(current.id)", actor: actor,
-            now: now,
-            expecting: ["case/\(current.id)": current.version])
+            items, command: context.command, request: "\(event.body.kindName) \(current.id)", actor: actor, now: now,
+            expecting: seen)
         try await refresh(current.id)
     }
 
@@ -101,14 +110,19 @@ extension Office {
         }
     }
 
-    /// The next number of a series, and the entry that gives it.
-    func next(
-        in series: Series, case id: String, form: String?, text: (Int, Int) -> String
-    ) async throws -> (text: String, item: LogItem) {
-        let number = try log.version(of: series.stream) + 1
-        let text = text(series.year, number)
-        let given = Series.Given(number: number, text: text, caseID: id, form: form)
-        return (text, try LogItem(stream: series.stream, kind: Series.kind, content: given))
+    /// Does an act with the next number of a series. Where another act takes that number meanwhile, it is done again
+    /// with the one after: none is given twice, and none left out.
+    func numbering(
+        in series: Series, case id: String, form: String?, _ act: (Series.Next) async throws -> Void
+    ) async throws {
+        while true {
+            do {
+                let number = try log.version(of: series.stream) + 1
+                return try await act(Series.Next(series: series, number: number, caseID: id, form: form))
+            } catch OfficeError.changedMeanwhile(let place, _, _) where place == series.stream {
+                continue
+            }
+        }
     }
 
     /// Renews the row of a case in the views. A view that cannot be written is no reason to refuse an act that is

@@ -135,26 +135,31 @@ extension Office {
     ) async throws -> String? {
         let (current, form, kind) = try await openForm(id, caseID, context)
         if try isDone(context, FormIssued.kind, caseID) { return form.issued?.number }
-        var others: [LogItem] = []
-        var number: String?
-        if let word = kind.numberWord {
-            let series = Series(name: kind.id, year: (context.at ?? now()).day.year)
-            let given = try await next(in: series, case: caseID, form: id) {
-                "\(self.information.word)人社\(word)〔\($0)〕\($1)号"
-            }
-            number = given.text
-            others.append(given.item)
+        guard let word = kind.numberWord else {
+            try await issue(form, version, kind, current, number: nil, context)
+            return nil
         }
+        let series = Series(name: kind.id, year: (context.at ?? now()).day.year)
+        try await numbering(in: series, case: caseID, form: id) { given in
+            let number = "\(information.word)人社\(word)〔\(series.year)〕\(given.number)号"
+            try await issue(form, version, kind, current, number: given.named(number), context)
+        }
+        return try await cases.current(caseID).form(id)?.issued?.number
+    }
+
+    private func issue(
+        _ form: Form, _ version: Int, _ kind: FormKind, _ current: Case, number: Series.Next?,
+        _ context: CommandContext
+    ) async throws {
         // Judged before the paper is set and its number shown, and again with it.
         let probe = FormIssued(
-            form: id, version: version, number: number,
+            form: form.id, version: version, number: number?.text,
             document: BlobReference(digest: "", byteCount: 0, headerDigest: "", mediaType: "", name: ""))
         try await judge(.formIssued(probe), in: current, context)
-        let set = try await setter.set(paper(form, kind, current, number: number))
+        let set = try await setter.set(paper(form, kind, current, number: number?.text))
         let document = try await files.put(set.bytes, mediaType: "application/pdf", name: "\(kind.title).pdf")
-        let event = FormIssued(form: id, version: version, number: number, document: document)
-        try await decideAndAppend(.formIssued(event), in: current, context, besides: others)
-        return number
+        let event = FormIssued(form: form.id, version: version, number: number?.text, document: document)
+        try await decideAndAppend(.formIssued(event), in: current, context, number: number)
     }
 
     /// Enters the signatures of a form with the scan of its sheets.

@@ -123,7 +123,10 @@ extension OfficeError {
     init(_ error: LedgerError) {
         switch error {
         case .versionConflict(let stream, let expected, let found):
-            self = .changedMeanwhile(case: stream.text, seen: expected, current: found)
+            // A case is named by its id, any other stream by its own name.
+            let isCase = stream.text.hasPrefix("case/")
+            self = .changedMeanwhile(
+                case: isCase ? String(stream.text.dropFirst(5)) : stream.text, seen: expected, current: found)
         case .commandReused: self = .commandReused
         case .actInFuture: self = .invalid([.inTheFuture])
         case .tooLarge(_, _, let limit): self = .invalid([.tooLong("content", limit: limit)])

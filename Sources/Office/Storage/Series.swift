@@ -19,4 +19,28 @@ struct Series: Hashable, Sendable {
         let caseID: String
         let form: String?
     }
+
+    /// The number that would be given next; another act may take it first.
+    struct Next {
+        let series: Series
+        /// From 1: the version that the series has once it is given.
+        let number: Int
+        let caseID: String
+        let form: String?
+        /// The number as people write it.
+        var text = ""
+
+        func named(_ text: String) -> Next {
+            var next = self
+            next.text = text
+            return next
+        }
+
+        /// The entry that gives the number.
+        func item() throws -> LogItem {
+            try LogItem(
+                stream: series.stream, kind: Series.kind,
+                content: Given(number: number, text: text, caseID: caseID, form: form))
+        }
+    }
 }
