@@ -12,7 +12,9 @@ extension Office {
     package func receive(_ matter: MatterReceived, _ context: CommandContext) async throws -> String {
         // The id comes of the command, so that a command sent twice finds the case that it made.
         let id = String(SHA256.hash(Array("case \(context.command)".utf8)).hex.prefix(16))
-        if try log.version(of: "case/\(id)") > 0 { return id }
+        let context = context.asking(matter)
+        try await requireRights(context.account, "receive", on: "case/\(id)")
+        if try isDone(context, MatterReceived.kind, id) { return id }
         var matter = matter
         let at = context.at ?? now()
         let series = Series(name: "intake", year: at.day.year)
@@ -29,6 +31,8 @@ extension Office {
     /// Enters an event in a case: material, acts, persons, services.
     /// - Throws: ``OfficeError``.
     package func enter(_ event: CaseEvent, in id: String, _ context: CommandContext) async throws {
+        let record = try event.record()
+        let context = context.asking([record.open, record.personal ?? Data(), record.sealed ?? Data()])
         let current = try await currentCase(id, context)
         if case .actEntered(let act) = event, act.what == .caseArchived {
             try await archive(act, in: current, context)
@@ -59,10 +63,7 @@ extension Office {
     func currentCase(_ id: String, _ context: CommandContext) async throws -> Case {
         let current = try await cases.current(id)
         guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
-        guard mayAct(context.account, on: current) else {
-            try await noteRefusal("act", on: "case/\(id)", by: context.account)
-            throw OfficeError.forbidden("case")
-        }
+        try await requireRights(context.account, "act", on: "case/\(id)")
         if let seen = context.seenVersion, seen != current.version, try log.knows(anyRequest: context.command) == false {
             throw OfficeError.changedMeanwhile(case: id, seen: seen, current: current.version)
         }
@@ -84,15 +85,15 @@ extension Office {
             seen[number.series.stream] = number.number - 1
         }
         try await log.append(
-            items, command: context.command, request: "\(event.body.kindName) \(current.id)", actor: actor, now: now,
-            expecting: seen)
+            items, command: context.command, request: context.request(event.body.kindName, current.id), actor: actor,
+            now: now, expecting: seen)
         try await refresh(current.id)
     }
 
     /// Whether a command was carried out before.
     /// - Throws: ``OfficeError/commandReused`` where its id stands for another act.
     func isDone(_ context: CommandContext, _ kind: String, _ id: String) throws -> Bool {
-        try log.knows(command: context.command, request: "\(kind) \(id)")
+        try log.knows(command: context.command, request: context.request(kind, id))
     }
 
     /// Asks whether an event may be entered.
@@ -136,9 +137,17 @@ extension Office {
         }
     }
 
-    /// Whether a person may see and act on a case: the holders of a role that the packs know. The three administrators
+    /// Refuses who has no rights in cases, and puts the try on record.
+    /// - Throws: ``OfficeError/forbidden(_:)``.
+    func requireRights(_ account: Account, _ what: String, on thing: String) async throws {
+        guard !mayAct(account) else { return }
+        try await noteRefusal(what, on: thing, by: account)
+        throw OfficeError.forbidden("case")
+    }
+
+    /// Whether a person may see and act on cases: the holders of a role that the packs know. The three administrators
     /// have none.
-    func mayAct(_ account: Account, on case: Case) -> Bool {
+    func mayAct(_ account: Account) -> Bool {
         guard !account.isClosed else { return false }
         let known = Set(rules.packs.flatMap(\.roles).filter { !$0.isOutside }.map(\.id))
         return !known.isDisjoint(with: account.roles(on: now().day))
@@ -148,4 +157,18 @@ extension Office {
 extension CaseEventBody {
     /// The kind of the event.
     var kindName: String { Self.kind }
+}
+
+extension CommandContext {
+    /// What the command asks for, so that its id cannot stand for another act, nor for the same with other content.
+    func request(_ kind: String, _ id: String) -> String { "\(kind) \(id) \(asked)" }
+
+    /// The context of a command that says this.
+    func asking(_ content: some Encodable) -> CommandContext {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var context = self
+        context.asked = (try? encoder.encode(content)).map { SHA256.hash(Array($0)).hex } ?? ""
+        return context
+    }
 }

@@ -41,6 +41,7 @@ extension Office {
     /// - Returns: the form's id.
     package func saveForm(_ entry: FormEntry, in caseID: String, _ context: CommandContext) async throws -> String {
         let id = entry.formID ?? "f" + SHA256.hash(Array("form \(context.command)".utf8)).hex.prefix(12)
+        let context = context.asking(entry.fields)
         let current = try await currentCase(caseID, context)
         if try isDone(context, FormDrafted.kind, caseID) { return id }
         let event = FormDrafted(
@@ -53,6 +54,7 @@ extension Office {
 
     /// Keeps what was typed so far, for its drafter alone. No event: it is lost with the draft store, and nothing else.
     package func autosave(_ entry: FormEntry, in caseID: String, for account: Account) async throws {
+        _ = try await visibleCase(caseID, account)
         let content = String(decoding: try JSONEncoder().encode(entry.fields), as: UTF8.self)
         try state.saveDraft(
             content, form: entry.formID ?? "new:\(entry.kind)", case: caseID, account: account.id)
@@ -109,6 +111,7 @@ extension Office {
         _ id: String, version: Int, approved: Bool, opinion: String, onPaper: PaperApproval?, in caseID: String,
         _ context: CommandContext
     ) async throws {
+        let context = context.asking([String(version), String(approved), opinion])
         let (current, form, kind) = try await openForm(id, caseID, context)
         if try isDone(context, FormDecided.kind, caseID) { return }
         var paper: FormDecided.OnPaper?
@@ -202,10 +205,7 @@ extension Office {
     func visibleCase(_ id: String, _ account: Account) async throws -> Case {
         let current = try await cases.current(id)
         guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
-        guard mayAct(account, on: current) else {
-            try await noteRefusal("look", on: "case/\(id)", by: account)
-            throw OfficeError.forbidden("case")
-        }
+        try await requireRights(account, "look", on: "case/\(id)")
         return current
     }
 }

@@ -6,8 +6,9 @@ extension Office {
     /// Rows on a page of a list.
     package static let pageSize = 50
 
-    /// The cases that a person may see, as a list.
+    /// The cases that a person may see, as a list: none for those without rights in cases.
     package func cases(for account: Account, _ query: CaseQuery) async throws -> CasePage {
+        guard mayAct(account) else { return CasePage(rows: [], total: 0) }
         let now = now()
         let found = try views.rows(query, account: account.id, now: now, limit: Office.pageSize)
         return CasePage(rows: found.rows.map { $0.summary(at: now) }, total: found.total)
@@ -24,7 +25,7 @@ extension Office {
         for row in try views.rows(query, account: nil, now: now, limit: 10_000).rows {
             guard row.summary.state != "archived" else { continue }
             let current = try await cases.current(row.summary.id)
-            guard mayAct(account, on: current) else { continue }
+            guard mayAct(account) else { continue }
             let reading = CaseReading(case: current, rules: rules, now: now)
             let actor = account.actor(at: now, in: current)
             let summary = row.summary(at: now)
@@ -56,10 +57,7 @@ extension Office {
     package func dossier(_ id: String, for account: Account) async throws -> CaseDossier {
         let current = try await cases.current(id)
         guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
-        guard mayAct(account, on: current) else {
-            try await noteRefusal("look", on: "case/\(id)", by: account)
-            throw OfficeError.forbidden("case")
-        }
+        try await requireRights(account, "look", on: "case/\(id)")
         try await noteLook(at: "case/\(id)", by: account)
         let now = now()
         let reading = CaseReading(case: current, rules: rules, now: now)

@@ -152,6 +152,8 @@ package struct CommandContext: Sendable {
     package var at: Instant?
     /// The version of the case that the person saw; nil where it does not matter.
     package var seenVersion: Int?
+    /// The digest of what the command says, where the same act could be asked for with other content.
+    var asked = ""
 
     package init(command: String, account: Account, at: Instant? = nil, seenVersion: Int? = nil) {
         self.command = command

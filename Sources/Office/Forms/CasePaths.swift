@@ -103,7 +103,7 @@ struct CasePaths {
             }
         case "employers":
             return (`case`.matter?.employers ?? []).map {
-                ["part": $0.part.rawValue, "name": $0.name, "address": $0.address ?? "", "phone": $0.phone ?? ""]
+                ["part": $0.part.title, "name": $0.name, "address": $0.address ?? "", "phone": $0.phone ?? ""]
             }
         case "officers":
             return officers.map { ["name": $0.name, "badge": $0.badge ?? "", "unit": information.agency] }
@@ -126,4 +126,17 @@ struct CasePaths {
     }
 
     private func yuan(_ fen: Int) -> String { "\(fen / 100).\(fen % 100 < 10 ? "0" : "")\(fen % 100)" }
+}
+
+extension Employer.Part {
+    /// What papers call the body's part in the matter.
+    var title: String {
+        switch self {
+        case .employer: "用人单位"
+        case .generalContractor: "总承包单位"
+        case .subcontractor: "分包单位"
+        case .labourCompany: "劳务公司"
+        case .foreman: "班组长"
+        }
+    }
 }

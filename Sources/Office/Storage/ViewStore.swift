@@ -40,6 +40,16 @@ struct ViewStore: Sendable {
                     CREATE INDEX IF NOT EXISTS caseRow_received ON caseRow (received);
                     """)
         }
+        try database.read { database in
+            let found = try String.fetchAll(database, sql: "PRAGMA integrity_check")
+            guard found == ["ok"] else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+            // A row that cannot be read is no better than a page that cannot.
+            for content in try String.fetchAll(database, sql: "SELECT content FROM caseRow") {
+                guard (try? JSONDecoder().decode(CaseRow.self, from: Data(content.utf8))) != nil else {
+                    throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+                }
+            }
+        }
         return database
     }
 
@@ -63,7 +73,10 @@ struct ViewStore: Sendable {
         let text = [summary.number, summary.party, summary.cause, summary.lead ?? "", summary.stateTitle]
         try database.write {
             try $0.execute(
-                sql: "INSERT OR REPLACE INTO caseRow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT OR REPLACE INTO caseRow SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                    WHERE NOT EXISTS (SELECT 1 FROM caseRow WHERE id = ?1 AND version > ?10)
+                    """,
                 arguments: [
                     summary.id, summary.number, summary.party, summary.state, summary.stage,
                     summary.received.description, row.dues.map(\.at).min()?.description,

@@ -8,6 +8,7 @@ extension VolumeMaking {
     /// A sheet that the volume itself adds.
     struct Sheet {
         let title: String
+        let part: VolumePart
         let blob: BlobReference
     }
 
@@ -27,7 +28,7 @@ extension VolumeMaking {
             }
             sheets.append(
                 try await set(
-                    .catalogue(VolumeCatalogue(head: head(part), entries: entries)), "\(part.folder)卷内目录"))
+                    .catalogue(VolumeCatalogue(head: head(part), entries: entries)), part, "\(part.folder)卷内目录"))
         }
         let remarks = items.compactMap(\.remark)
         if !remarks.isEmpty {
@@ -41,7 +42,7 @@ extension VolumeMaking {
                     .evidenceRemarks(
                         EvidenceRemarks(
                             head: head(.main), entries: entries, compiler: FormDocument.Signature(name: "", day: nil))),
-                    "证据材料备考表"))
+                    .main, "证据材料备考表"))
         }
         let main = items.filter { $0.part == .main }
         sheets.append(
@@ -51,7 +52,7 @@ extension VolumeMaking {
                         head: head(.main), papers: main.filter { $0.pages > 0 }.count,
                         pages: main.reduce(0) { $0 + $1.pages }, apart: "音像资料\(remarks.count)件，存放位置见证据材料备考表",
                         situation: situation, compiler: FormDocument.Signature(name: ""),
-                        checker: FormDocument.Signature(name: ""))), "卷内备考表"))
+                        checker: FormDocument.Signature(name: ""))), .main, "卷内备考表"))
         return sheets
     }
 
@@ -73,11 +74,11 @@ extension VolumeMaking {
             isDemo: office.information.isDemo, madeAt: now)
     }
 
-    private func set(_ sheet: VolumeSheet, _ title: String) async throws -> Sheet {
+    private func set(_ sheet: VolumeSheet, _ part: VolumePart, _ title: String) async throws -> Sheet {
         do {
             let rendered = try await office.setter.renderer.render(sheet)
             let blob = try await office.files.put(rendered.pdf, mediaType: "application/pdf", name: "\(title).pdf")
-            return Sheet(title: title, blob: blob)
+            return Sheet(title: title, part: part, blob: blob)
         } catch let error as FormsError {
             throw OfficeError.typesetting(reason: error.code)
         }

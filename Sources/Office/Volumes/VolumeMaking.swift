@@ -59,7 +59,7 @@ struct VolumeMaking {
             items.append(
                 VolumeItem(
                     id: "sheet-\(index)", title: sheet.title, date: now.day, responsible: office.information.agency,
-                    stage: 9, time: now, kind: .remarks, part: .main, pages: 0,
+                    stage: 9, time: now, kind: .remarks, part: sheet.part, pages: 0,
                     files: [sheet.blob].compactMap(\.content)))
         }
         do {
@@ -124,11 +124,11 @@ struct VolumeMaking {
             else { return nil }
             let said = remark.answers.merging(remark.personal ?? [:]) { kept, _ in kept }
             return VolumeItem(
-                id: added.recording, title: added.blob.name, date: added.start.day,
+                id: added.recording, title: (added.blob.name as NSString).deletingPathExtension, date: added.start.day,
                 responsible: said["recorder-name"]?.text ?? "", stage: 1, time: added.start, kind: .recording,
                 part: .main, pages: 0, files: [content],
                 remark: RecordingRemark(
-                    content: said["content"]?.text ?? "", time: said["time"]?.text ?? "",
+                    content: said["content"]?.text ?? "", time: said["time"]?.wording ?? "",
                     place: said["place"]?.text ?? "", recorder: said["recorder-name"]?.text ?? "",
                     identity: said["recorder-identity"]?.text ?? "", storage: said["location"]?.text ?? ""))
         }
@@ -142,7 +142,7 @@ struct VolumeMaking {
                 let said = entered.act.answers.merging(entered.act.personal ?? [:]) { kept, _ in kept }
                 return EvidenceBag(
                     number: number + 1, name: said["name"]?.text ?? "", quantity: said["quantity"]?.text ?? "",
-                    time: said["time"]?.text ?? "", place: said["place"]?.text ?? "")
+                    time: said["time"]?.wording ?? "", place: said["place"]?.text ?? "")
             }
             let files = act.attachments.compactMap(\.content)
             guard bag != nil || !files.isEmpty else { return nil }
@@ -161,6 +161,14 @@ struct VolumeMaking {
                 responsible: `case`.receivedBy?.name ?? "", stage: material.received.phase == "intake" ? 0 : 1,
                 time: material.at, kind: .evidence, part: .main, pages: 0, files: [content])
         }
+    }
+}
+
+extension FactValue {
+    /// The value as a sheet of paper says it: a time without its zone.
+    fileprivate var wording: String? {
+        if case .instant(let instant) = self { return instant.chinese }
+        return text
     }
 }
 
