@@ -56,7 +56,7 @@ extension Office {
 
     /// Forgets an upload that is not finished.
     package func abort(upload: String, by account: Account) async throws {
-        _ = try ownUpload(upload, account)
+        guard try ownUpload(upload, account).reference == nil else { return }
         do { try await spool.abort(upload) } catch { throw OfficeError(error) }
         try state.forget(upload: upload)
     }
@@ -65,6 +65,7 @@ extension Office {
     package func finishUpload(_ upload: String, by account: Account) async throws -> BlobReference {
         let known = try ownUpload(upload, account)
         if let reference = known.reference {
+            try? await spool.forget(upload)
             return try JSONDecoder().decode(BlobReference.self, from: Data(reference.utf8))
         }
         do {
@@ -75,7 +76,20 @@ extension Office {
                     id: known.id, account: known.account, name: known.name, mediaType: known.mediaType,
                     length: known.length,
                     reference: String(decoding: try JSONEncoder().encode(reference), as: UTF8.self)))
+            // The office knows the blob now; where clearing away fails, expiry does it.
+            try? await spool.forget(upload)
             return reference
+        } catch let error as VaultError {
+            throw OfficeError(error)
+        }
+    }
+
+    /// Clears away uploads that nobody came back for in a week. A finished upload stays known.
+    func expireUploads() async throws {
+        let week: Int64 = 7 * 86_400
+        do {
+            let gone = try await spool.expire(olderThan: week, now: wallClock().milliseconds / 1000)
+            for id in gone where try state.upload(id)?.reference == nil { try state.forget(upload: id) }
         } catch let error as VaultError {
             throw OfficeError(error)
         }

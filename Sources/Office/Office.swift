@@ -89,6 +89,7 @@ package final class Office: Sendable {
         if let refusal = office.log.ledger.refusal, mode == .writing { throw OfficeError(refusal) }
         try await office.directory.loadAll()
         try await office.followLog()
+        if mode == .writing { try await office.expireUploads() }
         return office
     }
 

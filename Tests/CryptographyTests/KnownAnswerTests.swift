@@ -74,4 +74,16 @@ import Testing
             byteCount: 64)
         #expect(Hex.encode(key).hasPrefix("fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"))
     }
+
+    @Test func `a key that is printed shows nothing secret`() throws {
+        let agreement = try X25519Key()
+        let signing = try Ed25519Key()
+        let printed = "\(agreement) \(signing) \(String(reflecting: agreement))"
+        var dumped = ""
+        dump((agreement, signing), to: &dumped)
+        for text in [printed, dumped] {
+            #expect(!text.contains(Hex.encode(agreement.secret)) && !text.contains(Hex.encode(signing.seed)))
+            #expect(!text.contains(agreement.secret.prefix(6).map(String.init).joined(separator: ", ")))
+        }
+    }
 }

@@ -12,7 +12,9 @@ struct ViewStore: Sendable {
     init(at file: URL) throws {
         do {
             database = try ViewStore.open(file)
-        } catch is DatabaseError {
+        } catch let error as DatabaseError
+            where ![.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL].contains(error.resultCode)
+        {
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.removeItem(atPath: file.path + suffix)
             }
