@@ -95,7 +95,20 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests", dependencies: ["Archive", "Chronology", "Cryptography", "Ledger", "TestKit"],
             swiftSettings: strict),
-        .testTarget(name: "OfficeTests", dependencies: ["Archive", "Casework", "Chronology", "Office", "Rules", .product(name: "Logging", package: "swift-log")], swiftSettings: strict),
-        .testTarget(name: "WebTests", dependencies: ["Web", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "OfficeTests",
+            dependencies: [
+                "Archive", "Casework", "Chronology", "Cryptography", "Ledger", "Office", "Rules", "TestKit",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "CommandTests", swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Casework", "Chronology", "Office", "Rules", "TestKit", "Web",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strict),
     ]
 )
