@@ -62,7 +62,8 @@ struct ActView: PageModel {
                         + (text.isSpoken ? "，已语音说明" : "，未语音说明")
                 },
                 explainHref: "\(place)/enter/gap-explained?subject=\(subject)"
-                    + "&from=\(TimeText.inputSeconds(gap.interval.from))&to=\(TimeText.inputSeconds(gap.interval.to))")
+                    + "&from=\(TimeText.inputSeconds(gap.interval.from))&to=\(TimeText.inputSeconds(gap.interval.to))&gap-kind=\(gap.kind.rawValue)"
+            )
         }
         checklist = ActSchema.captureItems.map { item in
             CheckView(
@@ -184,7 +185,9 @@ struct RecordingRow: PageModel {
             (recording.volume == nil ? [.recordingStored] : []) + (recording.label == nil ? [.recordingLabelled] : [])
             + [.evidenceRemarked]
         acts = kinds.compactMap { kind in
-            ActAddress(kind, subject: added.recording, caseID: folded.id).map { LinkView(href: $0.href, text: $0.title) }
+            ActAddress(kind, subject: added.recording, caseID: folded.id).map {
+                LinkView(href: $0.href, text: $0.title)
+            }
         }
     }
 }

@@ -55,7 +55,8 @@ extension ApprovalModel {
         self.init(
             heading: "\(paper.step.waiting)：《\(paper.title)》", remaining: others.count, caseHead: CaseHead(dossier),
             caseID: dossier.case.id, caseVersion: dossier.case.version, form: paper.form, version: paper.version,
-            title: paper.title, step: paper.step.title, action: "\(place)/forms/\(paper.form)/\(buttons?.path ?? "decide")",
+            title: paper.title, step: paper.step.title,
+            action: "\(place)/forms/\(paper.form)/\(buttons?.path ?? "decide")",
             formHref: "\(place)/forms/\(paper.form)",
             document: sheet.form?.document.map { "\(place)/blobs/\($0.digest)" }, drafter: paper.drafter,
             shown: sheet.kind.fields.map { FormField.shown($0, content: sheet.fields[$0.name]) },

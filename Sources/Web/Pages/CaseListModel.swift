@@ -112,9 +112,11 @@ extension CaseListModel.Row {
 enum CaseListCSV {
     static func text(_ rows: [CaseListModel.Row]) -> String {
         let head = ["编号", "当事人", "案由", "首办责任人", "状态", "收案日期", "下一事项", "期限"]
-        let lines = [head] + rows.map { row in
-            [row.number, row.party, row.cause, row.lead, row.state, row.received, row.duty ?? "", row.due ?? ""]
-        }
+        let lines =
+            [head]
+            + rows.map { row in
+                [row.number, row.party, row.cause, row.lead, row.state, row.received, row.duty ?? "", row.due ?? ""]
+            }
         return "\u{FEFF}" + lines.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
     }
 

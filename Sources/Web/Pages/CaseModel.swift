@@ -94,7 +94,9 @@ struct CaseModel: PageModel {
         more = Array(acts.dropFirst(Self.shownActs))
         hasMore = acts.count > Self.shownActs
         mayAct = dossier.mayAct
-        mayNumber = folded.serial == nil && dossier.next.contains { $0.code == "act:number-case" || $0.code == "act:case-numbered" }
+        mayNumber =
+            folded.serial == nil
+            && dossier.next.contains { $0.code == "act:number-case" || $0.code == "act:case-numbered" }
         let events = EventText(rules: rules, folded: folded, names: names)
         timeline = dossier.timeline.map { TimelineView($0, events: events) }
         people = PeopleView(folded)

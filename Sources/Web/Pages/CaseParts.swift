@@ -52,7 +52,8 @@ struct PeopleView: PageModel {
         officers = others.isEmpty ? nil : others
         receiver = folded.receivedBy?.name
         complainants = (folded.matter?.complainants ?? []).map { person in
-            [person.name, person.phone, person.representative.map { "代理人 \($0)" }].compactMap { $0 }.joined(separator: " · ")
+            [person.name, person.phone, person.representative.map { "代理人 \($0)" }].compactMap { $0 }.joined(
+                separator: " · ")
         }
         employers = (folded.matter?.employers ?? []).map { "\($0.part.title)：\($0.name)" }
         let rows = folded.matter?.wages ?? []

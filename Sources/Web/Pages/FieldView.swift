@@ -107,7 +107,9 @@ extension FieldView {
             field.value = nil
         case .yesNo:
             field.isRadio = true
-            field.options = [("yes", "是"), ("no", "否")].map { ChoiceView(value: $0.0, text: $0.1, isChosen: typed == $0.0) }
+            field.options = [("yes", "是"), ("no", "否")].map {
+                ChoiceView(value: $0.0, text: $0.1, isChosen: typed == $0.0)
+            }
         case .choice(let options):
             field.isRadio = options.count <= 4
             field.isSelect = options.count > 4
@@ -136,7 +138,8 @@ extension FieldView {
                 cells: columns.map { column in
                     let value = row[column.name] ?? ""
                     return CellView(
-                        name: "\(name).\(index).\(column.name)", label: column.title, value: value.isEmpty ? nil : value,
+                        name: "\(name).\(index).\(column.name)", label: column.title,
+                        value: value.isEmpty ? nil : value,
                         options: column.options.map { ChoiceView(value: $0.0, text: $0.1, isChosen: $0.0 == value) },
                         isSelect: !column.options.isEmpty)
                 })

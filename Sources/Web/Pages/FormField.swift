@@ -12,7 +12,8 @@ enum FormField {
     static func signers(_ typed: FormBody?) -> [FieldView.CellView] {
         signerKinds.map { kind in
             FieldView.CellView(
-                name: "signed." + kind, label: AnswerLabels.option(kind, of: "signers"), value: typed?["signed." + kind])
+                name: "signed." + kind, label: AnswerLabels.option(kind, of: "signers"), value: typed?["signed." + kind]
+            )
         }
     }
 
@@ -73,7 +74,8 @@ enum FormField {
         case .text(let text): field.kind == .time ? TimeText.inputText(text) : text
         case .number(let number): field.kind == .money ? MoneyText.input(number) : String(number)
         case .yes(let flag): flag ? "yes" : "no"
-        case .rows(let rows): rows.map { $0.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ") }.joined(separator: "\n")
+        case .rows(let rows):
+            rows.map { $0.sorted { $0.key < $1.key }.map(\.value).joined(separator: " ") }.joined(separator: "\n")
         }
     }
 
@@ -103,7 +105,9 @@ enum FormField {
             let name = "field." + field.name
             if field.kind == .table || (field.kind == .persons && !field.columns.isEmpty) {
                 let known = Set(field.columns.map(\.id))
-                let rows = typed.filledRows(name).map { row in row.filter { known.contains($0.key) && !$0.value.isEmpty } }
+                let rows = typed.filledRows(name).map { row in
+                    row.filter { known.contains($0.key) && !$0.value.isEmpty }
+                }
                 if !rows.isEmpty { fields[field.name] = .rows(rows) }
                 continue
             }

@@ -128,11 +128,15 @@ struct FormModel: PageModel {
         number = form?.issued?.number
         drafter = form.map { "\($0.drafter.name) \(TimeText.minute($0.draftedAt))" }
         isEditable = form.map { !$0.isSubmitted && !$0.isVoided } ?? true
-        fields = sheet.kind.fields.map { FormField.view($0, content: sheet.fields[$0.name], typed: typed).marked(by: problem) }
+        fields = sheet.kind.fields.map {
+            FormField.view($0, content: sheet.fields[$0.name], typed: typed).marked(by: problem)
+        }
         shown = sheet.kind.fields.map { FormField.shown($0, content: sheet.fields[$0.name]) }
         problems =
             isEditable && (form != nil || problem != nil)
-            ? sheet.problems.map { JumpView(anchor: "field-field." + ($0.field ?? ""), text: $0.text(rules: around.rules)) }
+            ? sheet.problems.map {
+                JumpView(anchor: "field-field." + ($0.field ?? ""), text: $0.text(rules: around.rules))
+            }
             : []
         let texts = MissingText(rules: around.rules, caseID: folded.id)
         refusals = sheet.refusals.map { ProblemView.item($0, texts: texts, caseID: folded.id) }
@@ -151,7 +155,8 @@ struct FormModel: PageModel {
         let isServed = folded.services.contains { $0.entered.form == form?.id }
         correctHref = form.flatMap { form in
             form.issued == nil || form.isVoided
-                ? nil : "\(place)/forms/new?kind=\(PercentEncoding.encode(form.kind))&corrects=\(PercentEncoding.encode(form.id))"
+                ? nil
+                : "\(place)/forms/new?kind=\(PercentEncoding.encode(form.kind))&corrects=\(PercentEncoding.encode(form.id))"
         }
         self.typed = TypedView(
             opinion: typed?["opinion"], reason: typed?["reason"], names: typed?["names"], pages: typed?["pages"])

@@ -26,7 +26,8 @@ struct ObligationView: PageModel {
     let moment: Int64
 
     init(
-        _ obligation: Obligation, now: Instant, rules: RuleBook, caseID: String, names: [String: String] = [:], folded: Case? = nil
+        _ obligation: Obligation, now: Instant, rules: RuleBook, caseID: String, names: [String: String] = [:],
+        folded: Case? = nil
     ) {
         let texts = MissingText(rules: rules, caseID: caseID, names: names, folded: folded)
         let due = DueText(obligation, now: now, calendar: rules.calendar)

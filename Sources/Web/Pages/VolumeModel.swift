@@ -50,7 +50,8 @@ struct VolumeModel: PageModel {
                     href: "/cases/\(folded.id)/forms/\(form.id)", note: form.document == nil ? "草稿，不入卷" : nil)
             }
             if part == .main {
-                let pieces = folded.materials.map { ($0.received.name ?? "材料", $0.at, "evidence") }
+                let pieces =
+                    folded.materials.map { ($0.received.name ?? "材料", $0.at, "evidence") }
                     + folded.recordings.map { ($0.added.blob.name, $0.added.start, "recordings") }
                 rows += pieces.enumerated().map { index, piece in
                     Row(

@@ -67,7 +67,9 @@ struct ActRoutes {
                 InputModel.Group(
                     title: nil,
                     fields: [
-                        .of("lead", "首办责任人", .choice(choices), in: typed, initially: folded.lead?.account, required: true),
+                        .of(
+                            "lead", "首办责任人", .choice(choices), in: typed, initially: folded.lead?.account,
+                            required: true),
                         .of("officers", "协办人员", .choices(choices), in: typed, initially: others),
                         .of("reason", "变更理由", .paragraph, in: typed, hint: "首次确定的不填。"),
                         InputModel.time(typed, now: site.office.now()),
@@ -88,7 +90,8 @@ struct ActRoutes {
 /// What is asked of an act of the officers.
 enum ActForm {
     static func model(
-        _ dossier: CaseDossier, typed: FormBody?, query: FormBody, problem: ProblemView?, people: [Account], now: Instant
+        _ dossier: CaseDossier, typed: FormBody?, query: FormBody, problem: ProblemView?, people: [Account],
+        now: Instant
     ) -> InputModel {
         let folded = dossier.case
         let own = folded.officers.map(\.account)
@@ -104,7 +107,8 @@ enum ActForm {
             .of("place", "地点", in: typed, initially: folded.matter?.employers?.first?.address, hint: "现场执法必须填写。"),
         ]
         let who: [FieldView] = [
-            .of("officers", "执法人员", .choices(choices), in: typed, initially: own.joined(separator: ","), required: true),
+            .of(
+                "officers", "执法人员", .choices(choices), in: typed, initially: own.joined(separator: ","), required: true),
             .of("certificatesShown", "出示执法证件", .yesNo, in: typed),
             .of("certificatesReason", "未出示的理由", in: typed),
             .of("persons", "在场人员", .paragraph, in: typed, hint: "当事人、第三人、见证人的姓名和身份。"),

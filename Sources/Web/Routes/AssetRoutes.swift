@@ -13,7 +13,9 @@ struct AssetRoutes {
         let types = [
             "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
         ]
-        let all = folder.flatMap { try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil) }
+        let all = folder.flatMap {
+            try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)
+        }
         for file in all ?? [] {
             guard let type = types[file.pathExtension], let data = try? Data(contentsOf: file) else { continue }
             files[file.lastPathComponent] = (Array(data), type)

@@ -22,7 +22,8 @@ struct BlobRoutes {
     private func answer(_ request: Request, _ context: WebContext) async throws -> Response {
         let account = try context.signedIn()
         let digest = context.part("digest")
-        guard digest.utf8.count == 64, digest.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        guard digest.utf8.count == 64,
+            digest.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
         else { throw OfficeError.notFound("blob", id: String(digest.prefix(64))) }
         let blob = try await site.office.openBlob(digest, of: context.part("id"), for: account)
         let size = Int64(blob.reference.byteCount)
@@ -73,8 +74,12 @@ enum BlobHeaders {
 
     /// The media type; bytes for what is not shown, so that no page of ours ever runs an attachment.
     static func type(_ type: String) -> String {
-        let plain = type.split(separator: ";").first.map { $0.filter { !$0.isWhitespace }.lowercased() } ?? ""
-        guard isShown(plain), plain.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return "application/octet-stream" }
+        let plain = type.prefix { $0 != ";" && $0 != " " }.lowercased()
+        // > type and subtype are tokens (RFC 9110 §8.3.1)
+        let isToken = plain.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || "/.+-".utf8.contains(byte)
+        }
+        guard isShown(plain), isToken else { return "application/octet-stream" }
         return plain == "text/plain" ? "text/plain; charset=utf-8" : plain
     }
 

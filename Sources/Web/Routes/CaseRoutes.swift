@@ -33,7 +33,8 @@ struct CaseRoutes {
         }
     }
 
-    private func page(_ context: WebContext, tab: String, done: String?, problem: ProblemView?) async throws -> Response {
+    private func page(_ context: WebContext, tab: String, done: String?, problem: ProblemView?) async throws -> Response
+    {
         let account = try context.signedIn()
         let dossier = try await site.office.dossier(context.part("id"), for: account)
         var model = CaseModel(

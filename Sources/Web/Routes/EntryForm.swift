@@ -120,8 +120,7 @@ enum EntryForm {
         var answers: [String: FactValue] = [:]
         var personal: [String: FactValue] = [:]
         var problems: [Problem] = []
-        for question in schema.questions {
-            guard !form.all(question.name).isEmpty else { continue }
+        for question in schema.questions where !form.all(question.name).isEmpty {
             guard let value = value(question, form) else {
                 problems.append(.notAllowed(question.name, value: form.raw(question.name)))
                 continue
@@ -130,7 +129,9 @@ enum EntryForm {
         }
         guard problems.isEmpty else { throw OfficeError.invalid(problems) }
         return ActEntered(
-            what: schema.what, subject: schema.subject == .none ? nil : form["subject"].flatMap { $0.isBlank ? nil : $0 }, answers: answers,
+            what: schema.what,
+            subject: schema.subject == .none ? nil : form["subject"].flatMap { $0.isBlank ? nil : $0 },
+            answers: answers,
             personal: personal, attachments: attachments)
     }
 

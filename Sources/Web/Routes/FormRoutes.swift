@@ -80,7 +80,8 @@ struct FormRoutes {
             try await pages.page(context, kind: form["kind"], form: id, typed: form, query: form, problem: problem)
         } notSubmitted: { failed in
             let problem = try await site.problem(failed.error, "提交文书", caseID, try context.signedIn())
-            return try await pages.page(context, kind: nil, form: failed.form, typed: nil, query: FormBody(), problem: problem)
+            return try await pages.page(
+                context, kind: nil, form: failed.form, typed: nil, query: FormBody(), problem: problem)
         }
     }
 
@@ -133,7 +134,8 @@ struct FormPages {
         let sheet = try await office.sheet(
             kind: form == nil ? kind : nil, form: form, about: query["about"], in: id, for: account)
         let around = FormModel.Surroundings(
-            dossier: dossier, accounts: await office.accounts(), account: account, now: office.now(), rules: office.rules)
+            dossier: dossier, accounts: await office.accounts(), account: account, now: office.now(),
+            rules: office.rules)
         let model = FormModel(
             sheet, around, typed: typed, corrects: query["corrects"], about: query["about"], problem: problem)
         return site.page(

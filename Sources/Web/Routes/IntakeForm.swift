@@ -29,11 +29,17 @@ enum IntakeForm {
     }
 
     private static func origin(_ source: Source, _ form: FormBody?) -> [FieldView] {
-        let channels = MatterReceived.Channel.allCases.map { ($0.rawValue, AnswerLabels.option($0.rawValue, of: "channel")) }
-        let writers = MatterReceived.Writer.allCases.map { ($0.rawValue, AnswerLabels.option($0.rawValue, of: "writer")) }
+        let channels = MatterReceived.Channel.allCases.map {
+            ($0.rawValue, AnswerLabels.option($0.rawValue, of: "channel"))
+        }
+        let writers = MatterReceived.Writer.allCases.map {
+            ($0.rawValue, AnswerLabels.option($0.rawValue, of: "writer"))
+        }
         let writer = source == .complaint ? "complainant" : source == .report ? "reporter" : "officer"
         var fields: [FieldView] = [
-            .of("channel", "来访方式", .choice(channels), in: form, initially: source == .other ? "other" : "visit", required: true),
+            .of(
+                "channel", "来访方式", .choice(channels), in: form, initially: source == .other ? "other" : "visit",
+                required: true),
             .of("writtenBy", "登记表由谁填写", .choice(writers), in: form, initially: writer, required: true),
         ]
         if source == .complaint || source == .report {
@@ -87,7 +93,9 @@ enum IntakeForm {
     private static func matter(_ form: FormBody?) -> [FieldView] {
         [
             .of("cause", "案由", in: form, required: true, hint: "例如：拖欠劳动报酬"),
-            .of("industry", "行业", .choice([("general", "一般行业"), ("construction", "建设领域")]), in: form, initially: "general", required: true),
+            .of(
+                "industry", "行业", .choice([("general", "一般行业"), ("construction", "建设领域")]), in: form,
+                initially: "general", required: true),
             .of("summary", "违法事实摘要", .paragraph, in: form, required: true),
             .of("description", "详细情况", .paragraph, in: form),
             .of(
@@ -98,7 +106,8 @@ enum IntakeForm {
 
     private static func wages(_ form: FormBody?) -> FieldView {
         .table(
-            "wages", "被拖欠的工资", columns: [("worker", "劳动者", []), ("period", "所属期间", []), ("owed", "应发（元）", []), ("paid", "已发（元）", [])],
+            "wages", "被拖欠的工资",
+            columns: [("worker", "劳动者", []), ("period", "所属期间", []), ("owed", "应发（元）", []), ("paid", "已发（元）", [])],
             rows: [], in: form, hint: "每名劳动者一行，没有工资争议的不填。")
     }
 

@@ -36,7 +36,8 @@ struct MaterialRoutes {
             .choice(codes.map { ($0, AnswerLabels.option($0, of: question)) })
         }
         let fields: [FieldView] = [
-            .of("name", "材料名称", in: typed, required: true), .of("pages", "页数", .number, in: typed, initially: "1", required: true),
+            .of("name", "材料名称", in: typed, required: true),
+            .of("pages", "页数", .number, in: typed, initially: "1", required: true),
             .of(
                 "submitter", "提交人", named(["complainant", "reporter", "inspected-unit"], "submitter"), in: typed,
                 initially: folded.matter?.source == .report ? "reporter" : "complainant", required: true),

@@ -45,7 +45,9 @@ struct OfficeRoutes {
                 InputModel.Group(
                     title: nil,
                     fields: [
-                        .of("clock", "现在是", .time, in: typed, initially: TimeText.input(site.office.now()), required: true)
+                        .of(
+                            "clock", "现在是", .time, in: typed, initially: TimeText.input(site.office.now()),
+                            required: true)
                     ])
             ])
         model.problem = problem

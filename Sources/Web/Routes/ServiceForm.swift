@@ -16,7 +16,9 @@ enum ServiceForm {
         "email": [("process", .paragraph), ("confirmed-by-party", .yesNo)],
         "message": [("process", .paragraph), ("confirmed-by-party", .yesNo)],
         "entrusted": [("entrusted-body", .text), ("reason", .paragraph)],
-        "public-notice": [("reason", .paragraph), ("manner", .text), ("process", .paragraph), ("notice-text", .paragraph)],
+        "public-notice": [
+            ("reason", .paragraph), ("manner", .text), ("process", .paragraph), ("notice-text", .paragraph),
+        ],
     ]
 
     static func model(
@@ -84,7 +86,11 @@ enum ServiceForm {
                 case .yesNo: form.yesNo(question.name).map { .boolean($0) }
                 default: .text(text)
                 }
-            if let value { details[question.name] = value } else { problems.append(.notAllowed(question.name, value: text)) }
+            if let value {
+                details[question.name] = value
+            } else {
+                problems.append(.notAllowed(question.name, value: text))
+            }
         }
         if form["form"] == nil { problems.append(.blank("form")) }
         if form["method"] == nil { problems.append(.blank("method")) }

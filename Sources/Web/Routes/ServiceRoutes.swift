@@ -8,7 +8,9 @@ struct ServiceRoutes {
     let site: Site
 
     func add(to router: Router<WebContext>) {
-        router.get("/cases/:id/services") { _, context -> Response in .seeOther("/cases/\(context.part("id"))?tab=services") }
+        router.get("/cases/:id/services") { _, context -> Response in
+            .seeOther("/cases/\(context.part("id"))?tab=services")
+        }
         router.get("/cases/:id/services/new") { request, context -> Response in
             try await page(context, typed: nil, query: site.query(request), problem: nil)
         }

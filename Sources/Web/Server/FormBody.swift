@@ -27,7 +27,9 @@ struct FormBody: Sendable, Equatable {
         for pair in pairs {
             let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = halves.first, !name.isEmpty else { continue }
-            append(PercentEncoding.decode(halves.count > 1 ? Array(halves[1]) : []), to: PercentEncoding.decode(Array(name)))
+            append(
+                PercentEncoding.decode(halves.count > 1 ? Array(halves[1]) : []),
+                to: PercentEncoding.decode(Array(name)))
         }
     }
 
@@ -64,7 +66,8 @@ struct FormBody: Sendable, Equatable {
         var rows: [Int: [String: String]] = [:]
         let prefix = table + "."
         for (name, texts) in values where name.hasPrefix(prefix) {
-            let rest = name.dropFirst(prefix.count).split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+            let rest = name.dropFirst(prefix.count).split(
+                separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
             guard rest.count == 2, !rest[1].isEmpty, let index = Int(rest[0]), (0..<Self.limit).contains(index) else {
                 continue
             }

@@ -6,7 +6,9 @@ enum Multipart {
         guard parts.first?.lowercased() == "multipart/form-data" else { return nil }
         let parameter = parts.dropFirst().first { $0.lowercased().hasPrefix("boundary=") }
         guard var value = parameter.map({ String($0.dropFirst("boundary=".count)) }) else { return nil }
-        if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") { value = String(value.dropFirst().dropLast()) }
+        if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
+            value = String(value.dropFirst().dropLast())
+        }
         return (1...70).contains(value.utf8.count) ? value : nil
     }
 
@@ -23,7 +25,8 @@ enum Multipart {
             if bytes[start...].starts(with: "--".utf8) { return form }
             count += 1
             guard count <= FormBody.limit, bytes[start...].starts(with: "\r\n".utf8),
-                let end = find(delimiter, in: bytes, from: start), let blank = find(Array("\r\n\r\n".utf8), in: bytes, from: start),
+                let end = find(delimiter, in: bytes, from: start),
+                let blank = find(Array("\r\n\r\n".utf8), in: bytes, from: start),
                 blank + 2 <= end
             else { return nil }
             let head = String(decoding: bytes[start..<blank], as: UTF8.self)
@@ -65,7 +68,9 @@ enum Multipart {
             let halves = part.split(separator: "=", maxSplits: 1)
             guard halves.count == 2, trimmed(halves[0]).lowercased() == name else { continue }
             var value = trimmed(halves[1])
-            if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") { value = String(value.dropFirst().dropLast()) }
+            if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
+                value = String(value.dropFirst().dropLast())
+            }
             return value.replacing("%22", with: "\"").replacing("\\\"", with: "\"")
         }
         return nil

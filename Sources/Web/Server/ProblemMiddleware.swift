@@ -33,7 +33,8 @@ struct ProblemMiddleware: RouterMiddleware {
                 context)
         } catch {
             context.logger.error(
-                "request failed", metadata: ["request.id": .string(context.id), "error.type": "\(type(of: error))", "error": "\(error)"])
+                "request failed",
+                metadata: ["request.id": .string(context.id), "error.type": "\(type(of: error))", "error": "\(error)"])
             return answer(.unexpected(requestID: context.id), request, context)
         }
     }

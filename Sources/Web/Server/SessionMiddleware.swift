@@ -29,7 +29,9 @@ struct OriginCheck: RouterMiddleware {
     ) async throws -> Response {
         let reads: [HTTPRequest.Method] = [.get, .head, .options]
         if !reads.contains(request.method) {
-            if let name = HTTPField.Name("Sec-Fetch-Site"), request.headers[name] == "cross-site" { throw ForeignForm() }
+            if let name = HTTPField.Name("Sec-Fetch-Site"), request.headers[name] == "cross-site" {
+                throw ForeignForm()
+            }
             if let origin = request.headers[.origin], let host = request.head.authority,
                 origin.split(separator: "/").last.map(String.init) != host
             {
@@ -42,10 +44,11 @@ struct OriginCheck: RouterMiddleware {
 
 /// What every answer says about how a browser may use it.
 struct SecurityHeaders: RouterMiddleware {
-    /// Scripts, styles and pictures come from this server alone, and nothing frames its pages.
+    /// Scripts, styles and pictures come from this server alone, and nothing frames its pages (the papers of a case excepted,
+    /// which a page of ours shows).
     static let policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-        + "font-src 'self'; object-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+        + "font-src 'self'; object-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
@@ -58,7 +61,7 @@ struct SecurityHeaders: RouterMiddleware {
         set("Content-Security-Policy", Self.policy)
         set("X-Content-Type-Options", "nosniff")
         set("Referrer-Policy", "same-origin")
-        set("X-Frame-Options", "SAMEORIGIN")
+        set("X-Frame-Options", "DENY")
         set("Cross-Origin-Opener-Policy", "same-origin")
         set("Cross-Origin-Resource-Policy", "same-origin")
         if !request.uri.path.hasPrefix("/assets/") { set("Cache-Control", "no-store") }

@@ -20,7 +20,8 @@ extension Site {
             return .seeOther(try await act(try command(form, account)))
         } catch let error as OfficeError {
             if case .storage(let reason) = error {
-                context.logger.error("the office failed", metadata: ["request.id": .string(context.id), "reason": .string(reason)])
+                context.logger.error(
+                    "the office failed", metadata: ["request.id": .string(context.id), "reason": .string(reason)])
             }
             if case .notFound("case", _) = error { throw error }
             let view = try await problem(error, attempt, caseID, account)

@@ -67,7 +67,8 @@ struct Site: Sendable {
         guard (16...64).contains(command.utf8.count) else {
             throw MalformedRequest(status: 400, text: "页面缺少操作编号，没有执行任何操作。请重新打开页面。")
         }
-        return CommandContext(command: command, account: account, at: at, seenVersion: form["version"].flatMap { Int($0) })
+        return CommandContext(
+            command: command, account: account, at: at, seenVersion: form["version"].flatMap { Int($0) })
     }
 
     /// Takes the file of a form in as an upload, or names the upload that was finished before.
@@ -109,7 +110,9 @@ struct Site: Sendable {
         let now = office.now()
         let texts = MissingText(rules: office.rules, caseID: nil)
         let person = account.map { account in
-            Frame.Person(name: account.name, roles: texts.titles(account.roles(on: now.day)).replacing("或者", with: "、"), badge: account.badge)
+            Frame.Person(
+                name: account.name, roles: texts.titles(account.roles(on: now.day)).replacing("或者", with: "、"),
+                badge: account.badge)
         }
         let frame = Frame(
             title: title, agency: office.information.agency, isDemo: office.information.isDemo,

@@ -45,7 +45,9 @@ enum TarArchive {
     static func header(_ path: String, size: Int64) -> [UInt8] {
         let records = record("path", path) + record("size", String(size))
         return ustar("pax", size: Int64(records.count), type: "x") + records + padding(Int64(records.count))
-            + ustar(String(decoding: Array(path.utf8.suffix(90)).filter { $0 < 0x80 }, as: UTF8.self), size: size, type: "0")
+            + ustar(
+                String(decoding: Array(path.utf8.suffix(90)).filter { $0 < 0x80 }, as: UTF8.self), size: size, type: "0"
+            )
     }
 
     /// > "%d %s=%s\n", <length>, <keyword>, <value>, where the length counts itself.

@@ -61,9 +61,11 @@ enum AnswerLabels {
         "reporter-contact": "举报人联系方式", "relation": "与本案关系", "channel": "来访方式", "source": "来源",
         "industry": "行业", "device": "记录设备", "device-reason": "使用未登记设备的理由", "device-registered": "已登记设备",
         "duration": "时长", "serial": "立案序号", "number": "文号", "start": "开始时间", "end": "结束时间",
-        "submitter": "提交人", "phase": "阶段", "copy": "复印件", "window-recording-reason": "窗口未录音录像的理由",
+        "submitter": "提交人", "phase": "阶段", "copy": "复印件", "window-recording": "窗口录像",
+        "window-recording-reason": "窗口未录音录像的理由",
         "identity-number": "身份证号码", "fingerprint": "捺指印", "lead": "首办责任人", "anonymous": "匿名",
-        "served": "已送达", "recordings": "音像记录", "subject": "所涉对象", "at": "发生时间", "upload": "文件",
+        "served": "已送达", "recordings": "音像记录", "subject": "所涉对象", "choice-reason": "选择理由", "received-by": "收取人",
+        "gap-kind": "缺口种类", "at": "发生时间", "upload": "文件",
         "field": "栏目", "material": "材料", "recording": "音像记录", "service": "送达",
         "account": "人员", "clock": "时间", "password": "口令",
     ]
@@ -93,6 +95,7 @@ enum AnswerLabels {
         "witness": "见证人", "addressee": "受送达人", "participant": "参加人", "intake": "受理阶段",
         "investigation": "调查阶段", "offered": "已提供证据或者线索", "none-available": "无法提供", "self": "本人",
         "agent": "委托代理人", "handling": "承办", "review": "审理", "reception": "接待", "heightened": "重点留痕",
-        "ordinary": "一般", "form": "文书", "act": "执法活动", "material": "材料", "closed": "已结案",
+        "ordinary": "一般", "form": "文书", "act": "执法活动", "material": "材料", "closed": "已结案", "late-start": "晚于到场开始",
+        "interruption": "中断", "early-end": "早于离场结束",
     ]
 }

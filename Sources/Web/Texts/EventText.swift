@@ -25,7 +25,8 @@ struct EventText {
         case .formIssued(let body): "印发\(form(body.form))" + (body.number.map { " " + $0 } ?? "")
         case .formSigned(let body): "\(form(body.form))签名\(body.isSealed ? "盖章" : "")，\(body.signers.count) 人"
         case .formVoided(let body): "\(form(body.form))作废"
-        case .actRecorded(let body): "\(AnswerLabels.option(body.what.rawValue, of: "act"))（\(body.isOnSite ? "现场" : "非现场")）"
+        case .actRecorded(let body):
+            "\(AnswerLabels.option(body.what.rawValue, of: "act"))（\(body.isOnSite ? "现场" : "非现场")）"
         case .actFinalised(let body): "确认\(act(body.act))记录完整"
         case .actEntered(let body): body.what.title
         case .recordingAdded(let body): "上传音像记录 \(body.blob.name)"

@@ -61,13 +61,17 @@ struct MissingText {
         let count = need > 1 ? "（需要 \(need)，现有 \(have)）" : ""
         guard forms.isEmpty else {
             let step = kinds.first.map(Self.state) ?? "制作"
-            let links = caseID.map { id in forms.map { link(toForm: $0, about: about, caseID: id, isAlone: forms.count == 1) } }
+            let links = caseID.map { id in
+                forms.map { link(toForm: $0, about: about, caseID: id, isAlone: forms.count == 1) }
+            }
             let lead = forms.count == 1 ? "《\(title(forms[0]))》\(step)\(count)" : "以下任一文书\(step)\(count)："
             guard let links else { return Line(forms.map { "《\(title($0))》" }.joined(separator: "或者") + step + count) }
             return Line(lead, links: links)
         }
         let links = caseID.map { id in
-            kinds.compactMap { ActAddress($0, subject: about, caseID: id) }.map { LinkView(href: $0.href, text: $0.title) }
+            kinds.compactMap { ActAddress($0, subject: about, caseID: id) }.map {
+                LinkView(href: $0.href, text: $0.title)
+            }
         }
         if let links, !links.isEmpty { return Line("尚未\(count)：", links: links) }
         let words = kinds.map(\.title).joined(separator: "或者")

@@ -21,7 +21,9 @@ struct TusHeaders {
 
     /// A length or an offset: digits only, at most ``maximumSize`` above which it is nil as well.
     func count(_ name: String) -> Int64? {
-        guard let text = self[name], !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        guard let text = self[name], !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
         return Int64(text)
     }
 

@@ -124,7 +124,9 @@ struct UploadRoutes {
     }
 
     /// Hands the body on as it comes. Where the line breaks, what came before is kept.
-    private func stream(_ request: Request, _ upload: String, from start: Int64, _ account: Account) async throws -> Int64 {
+    private func stream(_ request: Request, _ upload: String, from start: Int64, _ account: Account) async throws
+        -> Int64
+    {
         var offset = start
         var gathered: [UInt8] = []
         gathered.reserveCapacity(Self.piece * 2)
@@ -156,7 +158,8 @@ struct UploadRoutes {
         _ status: HTTPResponse.Status, _ fields: [String: String] = [:], text: String = ""
     ) -> Response {
         var headers: HTTPFields = [:]
-        for (name, value) in fields.merging(["Tus-Resumable": TusHeaders.version], uniquingKeysWith: { own, _ in own }) {
+        for (name, value) in fields.merging(["Tus-Resumable": TusHeaders.version], uniquingKeysWith: { own, _ in own })
+        {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }
         if !text.isEmpty { headers[.contentType] = "text/plain; charset=utf-8" }
@@ -171,7 +174,8 @@ enum BlobName {
     /// The last part of a path, without control characters and at most 200 characters long.
     static func safe(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let plain = String(String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
+        let plain = String(
+            String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
         let short = String(plain.prefix(200))
         return short.isEmpty || short == "." || short == ".." ? "未命名" : short
     }
