@@ -81,10 +81,15 @@ extension Office {
     ) async throws {
         let (current, form, kind) = try await openForm(id, caseID, context)
         if try isDone(context, FormSubmitted.kind, caseID) { return }
-        let set = try await setter.set(paper(form, kind, current, number: nil))
-        let document = try await files.put(set.bytes, mediaType: "application/pdf", name: "\(kind.title).pdf")
         let next = kind.route.first { $0 != .submitted && $0 != .drafted }
         let to = next.flatMap { rules.roles(for: $0, form: kind.id, in: current.caseFacts).first }
+        // Judged before the paper is set, so that what is missing is told at once and leaves no paper behind.
+        let probe = FormSubmitted(
+            form: id, version: version, to: to,
+            document: BlobReference(digest: "", byteCount: 0, headerDigest: "", mediaType: "", name: ""), setWith: "")
+        try await judge(.formSubmitted(probe), in: current, context)
+        let set = try await setter.set(paper(form, kind, current, number: nil))
+        let document = try await files.put(set.bytes, mediaType: "application/pdf", name: "\(kind.title).pdf")
         let event = FormSubmitted(form: id, version: version, to: to, document: document, setWith: set.tool)
         try await decideAndAppend(.formSubmitted(event), in: current, context)
     }
