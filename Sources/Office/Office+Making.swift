@@ -1,8 +1,10 @@
+internal import Casework
 internal import Chronology
 internal import Cryptography
 package import Foundation
 internal import Ledger
 package import Logging
+internal import Rules
 internal import Vault
 
 /// The one-time code with which an administrator sets a first password.
@@ -59,6 +61,12 @@ extension Office {
     ) async throws -> Office {
         let folder = OfficeFolder(root)
         guard !folder.holdsOffice else { throw OfficeError.storage(reason: "office-exists") }
+        // Asked before anything is written, so that a wrong name leaves no half-made office behind.
+        let anyKey = try Ed25519Key(seed: Random.bytes(32)).publicKey
+        guard (try? VerifierKey(name: information.origin, publicKey: anyKey)) != nil else {
+            throw OfficeError.invalid([.notAllowed("origin", value: information.origin)])
+        }
+        for pack in information.packs { _ = try PackLibrary.bundled.pack(pack) }
         let manager = FileManager.default
         for url in [root, folder.keys, folder.ledger, folder.blobs, folder.uploads, folder.volumes] {
             try manager.createDirectory(

@@ -32,7 +32,8 @@ import Testing
             let checkpoint = try CommandRun("ledger", "checkpoint", "--data", data)
             let lines = checkpoint.output.split(separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.first == "demo.liuhen.example")
-            #expect(Int(lines[1]) == 12)
+            // The founding, eleven accounts, and the sixteen roles that they hold.
+            #expect(Int(lines[1]) == 1 + 11 + 16)
 
             let tiles = data + "/tiles"
             #expect(try CommandRun("ledger", "tiles", tiles, "--data", data).status == 0)
@@ -113,6 +114,8 @@ import Testing
         #expect(try CommandRun(bad).isRefusal)
         bad[12] = String(recipient)
         #expect(try CommandRun(bad + ["--packs", "nowhere"]).isRefusal)
+        bad[4] = "no name"
+        #expect(try CommandRun(bad).isRefusal)
         #expect(!FileManager.default.fileExists(atPath: bad[2] + "/office.json"))
         try? FileManager.default.removeItem(atPath: bad[2])
     }
