@@ -89,7 +89,7 @@ struct CaseModel: PageModel {
         closing = Self.unique(
             dossier.obligations.filter { ($0.state == .open || $0.state == .overdue) && $0.force != "advice" }
                 .flatMap { texts.lines($0.missing) })
-        let acts = Self.nextActs(dossier.next, caseID: folded.id, rules: rules, texts: texts)
+        let acts = Self.nextActs(dossier.next, in: folded, rules: rules, texts: texts)
         next = Array(acts.prefix(Self.shownActs))
         more = Array(acts.dropFirst(Self.shownActs))
         hasMore = acts.count > Self.shownActs
@@ -126,17 +126,28 @@ struct CaseModel: PageModel {
     }
 
     static func nextActs(
-        _ acts: [NextAct], caseID: String, rules: RuleBook, texts: MissingText
+        _ acts: [NextAct], in folded: Case, rules: RuleBook, texts: MissingText
     ) -> [NextActView] {
         var isFirst = true
         return acts.compactMap { act in
-            guard let address = ActAddress(code: act.code, caseID: caseID, rules: rules) else { return nil }
+            let begun = begun(act.code, in: folded, rules: rules)
+            let address = ActAddress(code: act.code, caseID: folded.id, rules: rules)
+            guard let href = begun?.href ?? address?.href, let title = begun?.text ?? address?.title else { return nil }
+            let isOpen = act.isAllowed || begun != nil
             let view = NextActView(
-                href: address.href, title: address.title, isFirst: isFirst && act.isAllowed, isAllowed: act.isAllowed,
-                reasons: act.refusals.map { ProblemView.item($0, texts: texts, caseID: caseID) })
-            if act.isAllowed { isFirst = false }
+                href: href, title: title, isFirst: isFirst && isOpen, isAllowed: isOpen,
+                reasons: act.refusals.map { ProblemView.item($0, texts: texts, caseID: folded.id) })
+            if isOpen { isFirst = false }
             return view
         }
+    }
+
+    /// The form that an act names, where it was begun and has steps before it: it is taken on, not begun anew.
+    private static func begun(_ code: String, in folded: Case, rules: RuleBook) -> LinkView? {
+        guard code.hasPrefix("form:"), let form = folded.form(ofKind: String(code.dropFirst(5))),
+            let kind = rules.form(form.kind), let step = form.nextStep(of: kind)
+        else { return nil }
+        return LinkView(href: "/cases/\(folded.id)/forms/\(form.id)", text: "《\(kind.title)》\(step.waiting)")
     }
 
     private static func formsToBegin(_ caseID: String, state: StateID, rules: RuleBook) -> [LinkView] {

@@ -132,7 +132,8 @@ struct FormPages {
         let id = context.part("id")
         let dossier = try await office.dossier(id, for: account)
         let sheet = try await office.sheet(
-            kind: form == nil ? kind : nil, form: form, about: query["about"], in: id, for: account)
+            kind: form == nil ? kind : nil, form: form, about: query["about"], corrects: query["corrects"], in: id,
+            for: account)
         let around = FormModel.Surroundings(
             dossier: dossier, accounts: await office.accounts(), account: account, now: office.now(),
             rules: office.rules)
