@@ -89,9 +89,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Cryptography", "Vault"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Chronology", "Rules", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "FormsTests", dependencies: ["Chronology", "Forms", "Rules", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "RecordingsTests", dependencies: ["Chronology", "Recordings", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "Chronology", "Recordings", "Rules", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "FormsTests", dependencies: ["Chronology", "Forms", "Rules", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "RecordingsTests", dependencies: ["Chronology", "Recordings", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseworkTests", dependencies: ["Casework", "Chronology", "Recordings", "Rules", "TestKit"],
+            swiftSettings: strict),
         .testTarget(
             name: "ArchiveTests", dependencies: ["Archive", "Chronology", "Cryptography", "Ledger", "TestKit"],
             swiftSettings: strict),

@@ -9,6 +9,7 @@ extension Instant: Codable {
         self = value
     }
 
+    /// Writes the text that reading takes.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
@@ -26,6 +27,7 @@ extension Day: Codable {
         self = value
     }
 
+    /// Writes the text that reading takes.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -80,6 +80,7 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// `YYYY-MM-DD`.
     public var description: String { "\(Day.padded(year, 4))-\(Day.padded(month, 2))-\(Day.padded(dayOfMonth, 2))" }
 
+    /// The order of the calendar.
     public static func < (left: Day, right: Day) -> Bool {
         (left.year, left.month, left.dayOfMonth) < (right.year, right.month, right.dayOfMonth)
     }

@@ -82,6 +82,7 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
         return Day.padded(rest / 3_600_000, 2) + ":" + Day.padded(rest / 60_000 % 60, 2)
     }
 
+    /// The order of time.
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
     private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
@@ -130,7 +131,9 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
             if skip("Z") { return 0 }
             let sign: Int
             if skip("+") { sign = 1 } else if skip("-") { sign = -1 } else { return nil }
-            guard let hours = number(2), hours <= 14, skip(":"), let minutes = number(2), minutes < 60 else { return nil }
+            guard let hours = number(2), hours <= 14, skip(":"), let minutes = number(2), minutes < 60 else {
+                return nil
+            }
             return sign * (hours * 60 + minutes)
         }
     }

@@ -25,8 +25,10 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// 64 lower-case hexadecimal digits.
     public var hex: String { Hex.encode(bytes) }
 
+    /// The same as ``hex``.
     public var description: String { hex }
 
+    /// The order of the bytes.
     public static func < (left: Digest, right: Digest) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }
 }
 

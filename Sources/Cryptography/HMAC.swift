@@ -6,7 +6,7 @@ public enum HMAC {
     public static func authenticationCode(of message: [UInt8], key: [UInt8]) -> [UInt8] {
         var code = [UInt8](repeating: 0, count: Digest.byteCount)
         var length: UInt32 = 0
-        let result = HMAC_call(key, message, &code, &length)
+        let result = compute(key, message, &code, &length)
         precondition(result && length == UInt32(Digest.byteCount), "libcrypto refused an HMAC")
         return code
     }
@@ -36,7 +36,7 @@ public enum HMAC {
         return CRYPTO_memcmp(left, right, left.count) == 0
     }
 
-    private static func HMAC_call(
+    private static func compute(
         _ key: [UInt8], _ message: [UInt8], _ code: inout [UInt8], _ length: inout UInt32
     ) -> Bool {
         CLibcrypto.HMAC(EVP_sha256(), key, Int32(key.count), message, message.count, &code, &length) != nil

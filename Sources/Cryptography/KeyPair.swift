@@ -103,11 +103,13 @@ enum RawKey {
 extension X25519Key: CustomStringConvertible, CustomReflectable {
     /// The public half alone: a key that is printed by mistake shows nothing secret.
     public var description: String { "X25519Key(publicKey: \(Hex.encode(publicKey)))" }
+    /// What debuggers and `dump` show: the public half alone.
     public var customMirror: Mirror { Mirror(self, children: ["publicKey": Hex.encode(publicKey)]) }
 }
 
 extension Ed25519Key: CustomStringConvertible, CustomReflectable {
     /// The public half alone: a key that is printed by mistake shows nothing secret.
     public var description: String { "Ed25519Key(publicKey: \(Hex.encode(publicKey)))" }
+    /// What debuggers and `dump` show: the public half alone.
     public var customMirror: Mirror { Mirror(self, children: ["publicKey": Hex.encode(publicKey)]) }
 }

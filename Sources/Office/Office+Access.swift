@@ -20,7 +20,8 @@ extension Office {
         }
         let stream = "access/\(account.id)/\(now.day)"
         let item = try LogItem(stream: stream, kind: AccessEvent.kind, content: event)
-        try await log.append([item], command: UUID().uuidString, actor: account.actor(at: now), now: now, expecting: [:])
+        try await log.append(
+            [item], command: UUID().uuidString, actor: account.actor(at: now), now: now, expecting: [:])
     }
 }
 

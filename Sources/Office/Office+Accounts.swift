@@ -33,7 +33,8 @@ extension Office {
 
     /// Opens an account with its roles, held from a day (today where none is given), and a first password.
     package func openAccount(
-        id: String, signInName: String, name: String, badge: String?, unit: String, roles: [RoleID], from day: Day? = nil,
+        id: String, signInName: String, name: String, badge: String?, unit: String, roles: [RoleID],
+        from day: Day? = nil,
         password: String, command: String, by actor: Account
     ) async throws {
         let now = now()

@@ -64,7 +64,8 @@ extension Office {
         let current = try await cases.current(id)
         guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
         try await requireRights(context.account, "act", on: "case/\(id)")
-        if let seen = context.seenVersion, seen != current.version, try log.knows(anyRequest: context.command) == false {
+        if let seen = context.seenVersion, seen != current.version, try log.knows(anyRequest: context.command) == false
+        {
             throw OfficeError.changedMeanwhile(case: id, seen: seen, current: current.version)
         }
         return current
@@ -101,7 +102,8 @@ extension Office {
     func judge(_ event: CaseEvent, in current: Case, _ context: CommandContext) async throws {
         let now = now()
         let entry = Case.Entry(
-            id: "", actor: context.account.actor(at: now, in: current), entered: now, at: context.at ?? now, event: event)
+            id: "", actor: context.account.actor(at: now, in: current), entered: now, at: context.at ?? now,
+            event: event)
         switch current.decide(entry, rules: rules) {
         case .accepted: return
         case .invalid(let problems): throw OfficeError.invalid(problems)

@@ -165,7 +165,8 @@ extension Case {
     package var blobs: [BlobReference] {
         let material = materials.compactMap(\.received.blob)
         let papers = forms.flatMap { form in
-            [form.submitted?.document, form.issued?.document].compactMap { $0 } + form.signed.compactMap(\.scan) + [form.decision?.scan].compactMap { $0 }
+            [form.submitted?.document, form.issued?.document].compactMap { $0 } + form.signed.compactMap(\.scan)
+                + [form.decision?.scan].compactMap { $0 }
         }
         let attached = entered.flatMap(\.act.attachments) + services.flatMap { $0.entered.attachments ?? [] }
         return material + papers + recordings.map(\.added.blob) + attached

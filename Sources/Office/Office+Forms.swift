@@ -9,8 +9,10 @@ extension Office {
     /// A form as its drafter meets it: typed fields, or what the case knows, and what is still missing.
     /// - Parameters:
     ///   - kind: for a new form. - form: for one that was begun. - about: the act or form that a new one is about.
+    ///   - corrects: the issued form that a new one corrects, which begins with what that one says.
     package func sheet(
-        kind: FormKindID?, form id: String?, about: String? = nil, in caseID: String, for account: Account
+        kind: FormKindID?, form id: String?, about: String? = nil, corrects: String? = nil, in caseID: String,
+        for account: Account
     ) async throws -> FormSheet {
         let current = try await visibleCase(caseID, account)
         let form = id.flatMap { current.form($0) }
@@ -21,11 +23,14 @@ extension Office {
         let paths = CasePaths(
             case: current, information: information, account: account, now: now(), about: form?.about ?? about,
             rules: rules)
-        var fields = form?.fields ?? paths.knowledge.prefilled(kind).contents
+        let corrects = form?.corrects ?? corrects
+        let corrected = corrects.flatMap { current.form($0) }.flatMap { $0.kind == kind.id ? $0.fields : nil }
+        var fields = form?.fields ?? corrected ?? paths.knowledge.prefilled(kind).contents
         if form?.isSubmitted != true, let typed = try autosaved(form: id ?? "new:\(kind.id)", caseID, account) {
             fields.merge(typed) { _, typed in typed }
         }
         var draft: [String: FactValue] = ["form": .text(kind.id)]
+        if let corrects { draft["corrects"] = .text(corrects) }
         for (name, value) in fields { draft["field.\(name)"] = value.factValue }
         let fact = Fact(
             entry: "", kind: form == nil ? .formDrafted : .formSubmitted, at: now(), subject: id, person: account.id,

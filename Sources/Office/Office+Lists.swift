@@ -22,8 +22,8 @@ extension Office {
         var papers: [PaperItem] = []
         var due: [DueItem] = []
         var next: [Worklist.NextItem] = []
-        for row in try views.rows(query, account: nil, now: now, limit: 10_000).rows {
-            guard row.summary.state != "archived" else { continue }
+        for row in try views.rows(query, account: nil, now: now, limit: 10_000).rows
+        where row.summary.state != "archived" {
             let current = try await cases.current(row.summary.id)
             guard mayAct(account) else { continue }
             let reading = CaseReading(case: current, rules: rules, now: now)
@@ -64,7 +64,8 @@ extension Office {
         let timeline = try await cases.timeline(id)
         return CaseDossier(
             case: current, summary: reading.row().summary(at: now), stages: rules.procedure?.stages ?? [],
-            state: reading.state, obligations: reading.obligations, next: reading.next(for: account.actor(at: now, in: current)),
+            state: reading.state, obligations: reading.obligations,
+            next: reading.next(for: account.actor(at: now, in: current)),
             timeline: timeline.reversed(), mayAct: true)
     }
 

@@ -42,7 +42,8 @@ extension Office {
             origin: "demo.liuhen.example", agency: "武汉市劳动保障监察支队（演示）", bureau: "武汉市人力资源和社会保障局（演示）",
             word: "武", level: "city", packs: ["wuhan", "national"])
         let identity = try AgeIdentity()
-        let office = try await found(information, recovery: identity.recipient.text, in: root, clock: DemoClock.start, logger: logger)
+        let office = try await found(
+            information, recovery: identity.recipient.text, in: root, clock: DemoClock.start, logger: logger)
         let file = office.folder.keys.appendingPathComponent("recovery.age-key")
         let made = FileManager.default.createFile(
             atPath: file.path, contents: Data((identity.text + "\n").utf8), attributes: [.posixPermissions: 0o600])

@@ -1,7 +1,7 @@
 package import Chronology
 internal import Cryptography
-package import Foundation
 internal import Forms
+package import Foundation
 internal import Ledger
 package import Logging
 package import Rules
@@ -43,7 +43,9 @@ package final class Office: Sendable {
         let library = PackLibrary.bundled
         rules = RuleBook(packs: try information.packs.map { try library.pack($0) }, calendar: try .national())
         var adopted = SHA256()
-        for pack in information.packs { for file in try library.files(of: pack) { adopted.update(Array(file.yaml.utf8)) } }
+        for pack in information.packs {
+            for file in try library.files(of: pack) { adopted.update(Array(file.yaml.utf8)) }
+        }
         do {
             let ledger = try Ledger(
                 folder: folder.ledger.path, origin: information.origin, keys: try Office.ledgerKeys(folder), mode: mode)

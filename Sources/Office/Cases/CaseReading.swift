@@ -18,9 +18,12 @@ struct CaseReading {
 
     /// The row of the case in lists.
     func row() -> ViewStore.CaseRow {
-        let open = obligations.filter { [.open, .overdue].contains($0.state) && $0.isConfirmed && $0.force != "advice" }
-        let dues = open.compactMap { duty in duty.due.map { ViewStore.CaseRow.Due(at: $0.lastMoment, says: duty.says) } }
-            .sorted { $0.at < $1.at }
+        let open = obligations.filter {
+            [.open, .overdue].contains($0.state) && $0.isConfirmed && $0.force != "advice"
+        }
+        let dues = open.compactMap { duty in duty.due.map { ViewStore.CaseRow.Due(at: $0.lastMoment, says: duty.says) }
+        }
+        .sorted { $0.at < $1.at }
         let state = state
         let summary = CaseSummary(
             id: `case`.id, number: `case`.number ?? `case`.id, party: `case`.partyName ?? "—",
@@ -107,7 +110,8 @@ extension RuleBook {
             guard case .who(let forms, let ruled, let roles, let condition) = rule.shape, ruled == step,
                 forms.contains(form)
             else { return [] }
-            let probe = Fact(entry: "", kind: .formDrafted, at: Instant(milliseconds: 0), attributes: ["form": .text(form)])
+            let probe = Fact(
+                entry: "", kind: .formDrafted, at: Instant(milliseconds: 0), attributes: ["form": .text(form)])
             return condition.fits(probe, case: `case`.attributes) ? roles : []
         }
     }

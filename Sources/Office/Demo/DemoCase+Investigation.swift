@@ -38,7 +38,8 @@ extension DemoCase {
             let begins = start.adding(seconds: offset * 60)
             let video = try await SampleRecording(
                 seconds: length * 60, width: 320, height: 240, framesPerSecond: 1, startedAt: begins, hasSound: true,
-                hasIndexAtEnd: true, caption: "演示").make()
+                hasIndexAtEnd: true, caption: "演示"
+            ).make()
             let upload = try await upload(video, name, "video/mp4", as: "li")
             let recording = try await office.addRecording(
                 upload: upload, act: "inspection-1", device: "WH-BWC-001", deviceReason: nil, start: begins,
@@ -135,7 +136,8 @@ extension DemoCase {
 
     func verify(at moment: Instant) async throws {
         var event = ActRecorded(
-            act: "verification-1", what: .verification, from: moment.adding(seconds: -1800), to: moment, isOnSite: false,
+            act: "verification-1", what: .verification, from: moment.adding(seconds: -1800), to: moment,
+            isOnSite: false,
             officers: try await officers())
         event.certificatesShown = true
         event.place = "当事人办公场所"

@@ -29,7 +29,9 @@ actor DemoCase {
     // MARK: Tools of the steps
 
     func account(_ name: String) async throws -> Account {
-        guard let account = await office.directory.account(name) else { throw OfficeError.notFound("account", id: name) }
+        guard let account = await office.directory.account(name) else {
+            throw OfficeError.notFound("account", id: name)
+        }
         return account
     }
 

@@ -16,7 +16,8 @@ struct DemoParties: Sendable {
             summary: "两名投诉人自2026年4月起在汉阳滨江项目二标段从事钢筋作业，分包单位至今未足额支付2026年6月至8月工资，总包单位未先行清偿。",
             complainants: [
                 Complainant(
-                    name: "刘大勇", sex: "男", identityNumber: "42010519800101001X", phone: "13900000001", address: "武汉市汉阳区"),
+                    name: "刘大勇", sex: "男", identityNumber: "42010519800101001X", phone: "13900000001", address: "武汉市汉阳区"
+                ),
                 Complainant(
                     name: "马堃", sex: "男", identityNumber: "420105198202020016", phone: "13900000002", address: "武汉市汉阳区"),
             ],

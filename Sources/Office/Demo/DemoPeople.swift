@@ -37,7 +37,8 @@ package enum DemoPeople {
             roles: ["review-dept", "av-custodian"]),
         Person(id: "sun", name: "孙法", badge: nil, unit: "政策法规处", title: "法制机构人员", roles: ["legal-dept"]),
         Person(id: "admin", name: "系统管理员", badge: nil, unit: "信息中心", title: "系统管理员", roles: ["system-administrator"]),
-        Person(id: "security", name: "安全管理员", badge: nil, unit: "办公室", title: "安全管理员", roles: ["security-administrator"]),
+        Person(
+            id: "security", name: "安全管理员", badge: nil, unit: "办公室", title: "安全管理员", roles: ["security-administrator"]),
         Person(id: "audit", name: "审计管理员", badge: nil, unit: "机关纪委", title: "审计管理员", roles: ["audit-administrator"]),
     ]
 }

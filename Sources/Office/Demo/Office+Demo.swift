@@ -3,7 +3,8 @@ internal import Chronology
 extension Office {
     /// The demo cases: how long before the demo's today each came in, and how far it has come.
     private static let demoCases: [(daysAgo: Int, until: DemoStep)] = [
-        (60, .archived), (58, .decisionServed), (45, .deliberated), (40, .reviewed), (37, .orderServed), (30, .concluded),
+        (60, .archived), (58, .decisionServed), (45, .deliberated), (40, .reviewed), (37, .orderServed),
+        (30, .concluded),
         (12, .assigned), (3, .filingProposed),
     ]
 

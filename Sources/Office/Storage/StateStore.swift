@@ -111,7 +111,8 @@ struct StateStore: Sendable {
     func noteFailure(of name: String, at now: Instant) throws -> Int {
         try database.write { database in
             let count =
-                (try Int.fetchOne(database, sql: "SELECT count FROM failure WHERE name = ?", arguments: [name]) ?? 0) + 1
+                (try Int.fetchOne(database, sql: "SELECT count FROM failure WHERE name = ?", arguments: [name]) ?? 0)
+                + 1
             let delay = count < 3 ? 0 : min(30, 1 << min(count - 3, 5))
             try database.execute(
                 sql: "INSERT OR REPLACE INTO failure VALUES (?, ?, ?)",
@@ -153,7 +154,8 @@ struct StateStore: Sendable {
         }
         return row.map {
             Upload(
-                id: $0["id"], account: $0["account"], name: $0["name"], mediaType: $0["mediaType"], length: $0["length"],
+                id: $0["id"], account: $0["account"], name: $0["name"], mediaType: $0["mediaType"],
+                length: $0["length"],
                 reference: $0["reference"])
         }
     }

@@ -133,7 +133,8 @@ struct ViewStore: Sendable {
         return try database.read { database in
             let total =
                 try Int.fetchOne(
-                    database, sql: "SELECT count(*) FROM caseRow \(filter)", arguments: StatementArguments(arguments)) ?? 0
+                    database, sql: "SELECT count(*) FROM caseRow \(filter)", arguments: StatementArguments(arguments))
+                ?? 0
             let contents = try String.fetchAll(
                 database, sql: "SELECT content FROM caseRow \(filter) ORDER BY \(order), id LIMIT ? OFFSET ?",
                 arguments: StatementArguments(arguments + [limit, max(0, query.page) * limit]))

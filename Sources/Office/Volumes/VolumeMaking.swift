@@ -2,8 +2,8 @@ internal import Archive
 internal import Casework
 internal import Chronology
 internal import Cryptography
-internal import Foundation
 internal import Forms
+internal import Foundation
 internal import Rules
 
 /// Puts the volume of a case together: what goes where, in which order, on which page.
@@ -86,7 +86,9 @@ struct VolumeMaking {
     private var papers: [PaperItem] {
         let stages = office.rules.procedure?.stages.map(\.id) ?? []
         return `case`.forms.compactMap { form in
-            guard !form.isVoided, let document = form.document, let kind = office.rules.form(form.kind) else { return nil }
+            guard !form.isVoided, let document = form.document, let kind = office.rules.form(form.kind) else {
+                return nil
+            }
             let issued = form.issued?.number.map { "（\($0)）" } ?? ""
             return PaperItem(
                 id: form.id, title: kind.title + issued, at: form.issuedAt ?? form.draftedAt,

@@ -17,7 +17,9 @@ struct Demo: AsyncParsableCommand {
         let logger = Logger(label: "liuhen")
         let office = try await Office.makeDemo(in: data.folder, logger: logger)
         if !empty { try await office.seedDemoCases { print($0) } }
-        print("A demo office is in \(data.data). Its recovery key lies in keys/recovery.age-key: a real office keeps it away.")
+        print(
+            "A demo office is in \(data.data). Its recovery key lies in keys/recovery.age-key: a real office keeps it away."
+        )
         for person in DemoPeople.all { print("  \(person.id)\t\(DemoPeople.password)\t\(person.title)") }
     }
 }

@@ -9,13 +9,15 @@ struct Init: AsyncParsableCommand {
         abstract: "Make a real office: keys, and three administrators with one-time codes.")
 
     @OptionGroup var data: DataOptions
-    @Option(help: "The origin of the log, a name of the office's own such as liuhen.rsj.wuhan.gov.cn.") var origin: String
+    @Option(help: "The origin of the log, a name of the office's own such as liuhen.rsj.wuhan.gov.cn.") var origin:
+        String
     @Option(help: "The agency's full name.") var agency: String
     @Option(help: "The bureau's full name.") var bureau: String
     @Option(help: "The word its numbers begin with.") var word: String
     @Option(help: "city or district.") var level = "city"
     @Option(parsing: .upToNextOption, help: "The packs it applies.") var packs: [String] = ["wuhan", "national"]
-    @Option(help: ArgumentHelp("The recipient of the recovery key, made by `liuhen keys recovery`.", valueName: "age1…"))
+    @Option(
+        help: ArgumentHelp("The recipient of the recovery key, made by `liuhen keys recovery`.", valueName: "age1…"))
     var recovery: String
     @OptionGroup var output: OutputOptions
 

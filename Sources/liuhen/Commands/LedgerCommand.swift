@@ -11,7 +11,8 @@ struct LedgerCommand: AsyncParsableCommand {
 
     /// `liuhen ledger checkpoint`.
     struct Checkpoint: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print the newest signed checkpoint (C2SP tlog-checkpoint).")
+        static let configuration = CommandConfiguration(
+            abstract: "Print the newest signed checkpoint (C2SP tlog-checkpoint).")
 
         @OptionGroup var data: DataOptions
 

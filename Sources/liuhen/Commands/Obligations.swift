@@ -65,7 +65,9 @@ struct Obligations: AsyncParsableCommand {
     func run() async throws {
         var moment: Instant?
         if let at {
-            guard let instant = Instant(at) else { throw CommandFailure("--at: not an ISO 8601 time with a zone: \(at)") }
+            guard let instant = Instant(at) else {
+                throw CommandFailure("--at: not an ISO 8601 time with a zone: \(at)")
+            }
             moment = instant
         }
         let office = try await Office.openForReading(data.folder, logger: Logger(label: "liuhen"))

@@ -54,7 +54,8 @@ struct RulesCommand: AsyncParsableCommand {
                     confirmed: $0.isConfirmed)
             }
             try output.print(
-                rows, lines: rows.map { "\($0.rule)\t\($0.force)\t\($0.article)\t\($0.says)\($0.confirmed ? "" : "（未核对）")" })
+                rows,
+                lines: rows.map { "\($0.rule)\t\($0.force)\t\($0.article)\t\($0.says)\($0.confirmed ? "" : "（未核对）")" })
         }
     }
 
@@ -97,7 +98,9 @@ struct RulesCommand: AsyncParsableCommand {
             let rows = RuleCoverage.of(packs, log: log).filter { pack == nil || names.contains($0.id) }
             try output.print(
                 rows,
-                lines: rows.map { "\($0.id)\t\($0.state.rawValue)\t\($0.carrier.kind.rawValue)\t\($0.carrier.name)\t\($0.tests.count)" })
+                lines: rows.map {
+                    "\($0.id)\t\($0.state.rawValue)\t\($0.carrier.kind.rawValue)\t\($0.carrier.name)\t\($0.tests.count)"
+                })
         }
     }
 
@@ -125,9 +128,13 @@ struct RulesCommand: AsyncParsableCommand {
         }
 
         func run() throws {
-            guard let from = Instant(start) else { throw CommandFailure("--from: not an ISO 8601 time with a zone: \(start)") }
+            guard let from = Instant(start) else {
+                throw CommandFailure("--from: not an ISO 8601 time with a zone: \(start)")
+            }
             let pack = try PackLibrary.bundled.pack(pack)
-            guard let found = pack.rule(RuleID(rule)) else { throw CommandFailure("--rule: \(pack.id) has no rule \(rule)") }
+            guard let found = pack.rule(RuleID(rule)) else {
+                throw CommandFailure("--rule: \(pack.id) has no rule \(rule)")
+            }
             let calendar = try WorkingDayCalendar.national()
             guard let due = DueTime(of: found, from: from, in: pack, calendar: calendar) else {
                 throw CommandFailure("--rule: \(rule) sets no period")

@@ -15,7 +15,8 @@ struct Verify: AsyncParsableCommand {
 
     @Argument(help: "The folder of an exported volume.") var volume: String?
     @Option(help: ArgumentHelp("The office's data folder.", valueName: "DIR")) var data: String?
-    @Option(help: ArgumentHelp("The office's public key, as `liuhen keys public` prints it.", valueName: "FILE")) var key: String?
+    @Option(help: ArgumentHelp("The office's public key, as `liuhen keys public` prints it.", valueName: "FILE"))
+    var key: String?
     @OptionGroup var output: OutputOptions
 
     private struct Result: Encodable {
@@ -52,7 +53,8 @@ struct Verify: AsyncParsableCommand {
             }
             let report = VolumeVerifier.verify(folder, trusting: text)
             result = Result(
-                ok: report.isIntact, findings: report.findings.map { Row(where: $0.place, what: $0.problem.description) },
+                ok: report.isIntact,
+                findings: report.findings.map { Row(where: $0.place, what: $0.problem.description) },
                 facts: report.facts)
         } else {
             throw CommandFailure("give --data DIR, or a volume with --key FILE")
