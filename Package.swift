@@ -85,9 +85,11 @@ let package = Package(
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Chronology", "Cryptography", "Ledger", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Chronology", "Cryptography", "Ledger", "TestKit", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
-        .testTarget(name: "VaultTests", dependencies: ["Cryptography", "Vault"], swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Cryptography", "TestKit", "Vault"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Chronology", "Rules", "TestKit"], swiftSettings: strict),
         .testTarget(
             name: "FormsTests", dependencies: ["Chronology", "Forms", "Rules", "TestKit"], swiftSettings: strict),

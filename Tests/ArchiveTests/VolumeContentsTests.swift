@@ -2,6 +2,7 @@ import Archive
 import Chronology
 import Cryptography
 import Foundation
+import TestKit
 import Testing
 
 @Suite struct `The contents of a volume` {
@@ -16,7 +17,7 @@ import Testing
             part: part, pages: pages, files: hasFile ? [file] : [], bag: bag, remark: remark)
     }
 
-    @Test func `are ordered by stage, then time, with pages that go on without a gap in each volume`() throws {
+    @Test(.rows("WH-2.1")) func `are ordered by stage, then time, with pages that go on without a gap in each volume`() throws {
         let contents = try SampleVolume.contents(
             origin: "log.example",
             items: [

@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Rules
+import TestKit
 import Testing
 
 @Suite struct `Events are written to the log and read from it` {
@@ -64,7 +65,7 @@ import Testing
         #expect(again.sealed == nil)
     }
 
-    @Test func `the informant is on the sealed part alone`() throws {
+    @Test(.rows("WH-10.5")) func `the informant is on the sealed part alone`() throws {
         let record = try #require(try SampleEvents.all["matter-received"]?.record())
         #expect(try KeptEvent.keys(of: record.sealed) == ["informant"])
         for part in [record.open, record.personal].compactMap(\.self) {

@@ -131,7 +131,7 @@ import Testing
         #expect(fact["return-circumstances"] == "查无此人")
     }
 
-    @Test func `a recording states its device, its time and its act`() throws {
+    @Test(.rows("WH-45.1")) func `a recording states its device, its time and its act`() throws {
         let told = Told.complaint.given(.act()).given(.recording("r1", "10:00:00", "10:20:00"))
         #expect(
             try #require(told.fact(.recordingAdded)).attributes == [

@@ -56,7 +56,7 @@ import Testing
         #expect(try drafted.decision(on: .submitted("f1")) == .accepted)
     }
 
-    @Test func `a submitted form is neither written on nor submitted again`() throws {
+    @Test(.rows("WH-3.2")) func `a submitted form is neither written on nor submitted again`() throws {
         #expect(try submitted.problems(of: .drafted("f1", version: 2)) == [.alreadySubmitted(form: "f1")])
         #expect(try submitted.problems(of: .submitted("f1")) == [.alreadySubmitted(form: "f1")])
     }

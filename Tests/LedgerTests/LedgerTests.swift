@@ -1,6 +1,7 @@
 import Chronology
 import Cryptography
 import Foundation
+import TestKit
 import Testing
 
 @testable import Ledger
@@ -14,7 +15,7 @@ import Testing
         ledger = try folder.open()
     }
 
-    @Test func `what is appended is read back, with its parts and its place`() async throws {
+    @Test(.rows("WH-N1.3")) func `what is appended is read back, with its parts and its place`() async throws {
         let parts: [PartName: [String: JSON]] = [
             .open: ["stage": "受理"], .personal: ["party": "某公司"], .sealed: ["informant": "王五"],
         ]

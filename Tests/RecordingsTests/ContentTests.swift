@@ -1,5 +1,6 @@
 import Foundation
 import Recordings
+import TestKit
 import Testing
 
 @Suite struct `The checklist of a recording` {
@@ -11,7 +12,7 @@ import Testing
         }
     }
 
-    @Test func `asks for eight items, the service where a document is served, and what is added`() {
+    @Test(.rows("WH-25.7")) func `asks for eight items, the service where a document is served, and what is added`() {
         #expect(
             required.map(\.code) == [
                 "time", "place", "cause", "officer-identity", "party-identity", "scene", "evidence", "persons-conduct",

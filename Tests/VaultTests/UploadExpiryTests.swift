@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import TestKit
 import Testing
 import Vault
 
@@ -67,7 +68,7 @@ import Vault
         #expect(try folders(sample) == ["lost+found"])
     }
 
-    @Test func `temporary files go after a day, and blobs never`() async throws {
+    @Test(.rows("WH-45.4")) func `temporary files go after a day, and blobs never`() async throws {
         let sample = try SampleVault()
         let pin = try sample.vault.put([1, 2, 3])
         try stamp(sample, try sample.blobFiles()[0], secondsAgo: Self.now)

@@ -1,4 +1,5 @@
 import Cryptography
+import TestKit
 import Testing
 import Vault
 
@@ -58,7 +59,7 @@ import Vault
         for pin in pins { #expect(sample.vault.check(pin) == nil) }
     }
 
-    @Test func `a file that is taken in never replaces the one of that name`() throws {
+    @Test(.rows("WH-45.2")) func `a file that is taken in never replaces the one of that name`() throws {
         let sample = try SampleVault()
         let name = String(repeating: "ab", count: 32)
         let (first, second) = (try sample.store.temporaryPath(), try sample.store.temporaryPath())
@@ -122,7 +123,7 @@ import Vault
         #expect(sample.vault.check(lying) == refused)
     }
 
-    @Test func `rot in any chunk is found by the check, and content is not put over it`() throws {
+    @Test(.rows("WH-45.3")) func `rot in any chunk is found by the check, and content is not put over it`() throws {
         let sample = try SampleVault()
         let bytes = SplitMix.bytes(150_000)
         let pin = try sample.vault.put(bytes)
