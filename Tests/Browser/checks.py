@@ -24,10 +24,12 @@ class Checks:
 
     @contextlib.contextmanager
     def step(self, title):
-        """A stretch of the walk. Where it cannot be walked to its end, the walk goes on with the next one."""
+        """A stretch of the walk. Gives a list that is empty where it could not be walked to its end."""
         start = time.monotonic()
+        ended = []
         try:
-            yield
+            yield ended
+            ended.append(title)
             print(f"  {title} ({time.monotonic() - start:.1f} s)", flush=True)
         except Exception:
             self.failed += 1

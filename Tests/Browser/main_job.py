@@ -132,7 +132,7 @@ class MainJob:
     # The way
 
     def receive(self):
-        form = self.wang.get("/matters/new?source=complaint").form(having="cause")
+        form = self.wang.get("/matters/new?source=complaint").form(having="cause-of-action")
         form = form.rows(
             "complainants",
             [
@@ -156,7 +156,7 @@ class MainJob:
                 {"worker": "马堃", "period": "2026年6月至8月", "owed": "19800", "paid": "5000"},
             ], self.wang)
         form.fill(
-            channel="visit", writtenBy="complainant", relation="self", cause="拖欠农民工工资", industry="construction",
+            channel="visit", writtenBy="complainant", relation="self", cause_of_action="拖欠农民工工资", industry="construction",
             evidence="offered", windowRecordingReason="窗口录像系统检修，已登记",
             summary="两名投诉人自2026年4月起在汉阳滨江项目二标段从事钢筋作业，分包单位至今未足额支付2026年6月至8月工资，总包单位未先行清偿。")
         page = form.send(self.wang, expect=303)
@@ -292,9 +292,19 @@ class MainJob:
             place="当事人办公场所", content="留置送达限期改正指令书")
         return page
 
+    def correct_order(self):
+        """The telephone of the contact was missing: the issued order is corrected by another, issued and served anew."""
+        first = self.forms["rectification-order"]
+        self.write(
+            self.li, "rectification-order", corrects=first, demand="足额支付拖欠的劳动者工资，并报送支付凭证。", period_days=10,
+            period_basis="ordinary", contact_phone="027-80000100")
+        self.step(self.li, "rectification-order", "issue", "印发")
+        self.serve_directly("rectification-order", "2026-10-20T10:00")
+        return first
+
     def verify_correction(self):
         act = self.record_act(
-            self.li, "verification", "2026-10-30T10:00:00", "2026-10-30T10:30:00", "当事人办公场所", onSite="no",
+            self.li, "verification", "2026-11-02T10:00:00", "2026-11-02T10:30:00", "当事人办公场所", onSite="no",
             persons=HEAD_OF_SUBCONTRACTOR, findings="期满未支付。")
         self.write(
             self.li, "rectification-verification-record", about=act, result="not",

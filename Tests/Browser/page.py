@@ -53,9 +53,9 @@ class Form:
             self.fields[name] = Field(name, item.get("type") or "text", [item.get("value") or ""])
 
     def fill(self, **answers):
-        """Fills fields in. A name is written with `__` for the dot and `_` for the dash."""
+        """Fills fields in. The names of answers have `_` for each dash."""
         for name, value in answers.items():
-            self.set(name.replace("__", "."), value)
+            self.set(name, value)
         return self
 
     def set(self, name, value):
@@ -137,6 +137,11 @@ class Page:
         """What stands against the act, as the page tells it."""
         box = self.tree.xpath('//*[@id="problem"]') if self.tree is not None else []
         return re.sub(r"\s+", " ", box[0].text_content()).strip() if box else ""
+
+    @property
+    def token(self):
+        """What every form of the session carries."""
+        return self.tree.xpath('//input[@name="csrf"]/@value')[0]
 
     def forms(self):
         return [Form(element, self) for element in self.tree.iter("form")]

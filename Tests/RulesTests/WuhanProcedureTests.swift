@@ -85,4 +85,16 @@ import Testing
             .refusals(of: .formDrafted, ["form": "investigation-conclusion-report"], as: "lead-handler")
         #expect(conclusion.map(\.missing) == [[.state(["under-investigation"], now: "received")]])
     }
+
+    @Test func `an issued form is corrected by one of its kind in whatever state the case is`() throws {
+        let order: FactValue = "rectification-order"
+        let issued = try RuleCase("wuhan").given(.matterReceived).given(.formIssued, ["form": order], of: "f1")
+        func isStopped(_ attributes: [String: FactValue]) -> Bool {
+            issued.refusals(of: .formDrafted, attributes, as: "lead-handler").contains { $0.rule == nil }
+        }
+        #expect(!isStopped(["form": order, "corrects": "f1"]))
+        #expect(isStopped(["form": order]))
+        #expect(isStopped(["form": order, "corrects": "f2"]))
+        #expect(isStopped(["form": "investigation-conclusion-report", "corrects": "f1"]))
+    }
 }

@@ -65,7 +65,8 @@ import Testing
             origin: "demo.x", agency: "支队", bureau: "局", word: "武", level: "city", packs: ["wuhan"])
         let form = try #require(
             FormBody(
-                urlEncoded: "cause=a&channel=visit&industry=construction&writtenBy=complainant&complainants.0.name=A"
+                urlEncoded:
+                    "cause-of-action=a&channel=visit&industry=construction&writtenBy=complainant&complainants.0.name=A"
                     + "&complainants.1.name=B&complainants.2.name=&employers.0.part=subcontractor&employers.0.name=S"
                     + "&employers.1.part=general-contractor&employers.1.name=G&employers.2.part=employer"
                     + "&wages.0.worker=A&wages.0.owed=12.34"))
@@ -79,7 +80,8 @@ import Testing
     @Test func `an intake with an amount or a choice that is none is refused by name`() throws {
         let information = OfficeInformation(
             origin: "demo.x", agency: "支队", bureau: "局", word: "武", level: "city", packs: ["wuhan"])
-        let form = try #require(FormBody(urlEncoded: "cause=a&channel=pigeon&wages.0.worker=A&wages.0.owed=much"))
+        let form = try #require(
+            FormBody(urlEncoded: "cause-of-action=a&channel=pigeon&wages.0.worker=A&wages.0.owed=much"))
         #expect(
             throws: OfficeError.invalid([.notAllowed("channel", value: "pigeon"), .notAllowed("wages", value: "much")])
         ) { try IntakeForm.read(form, .complaint, information, unit: "u") }

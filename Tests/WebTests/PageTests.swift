@@ -62,13 +62,15 @@ import Testing
     }
 
     @Test func `a problem stands at its field and leads to it, and what was typed stays`() throws {
-        let form = try #require(FormBody(urlEncoded: "cause=&summary=%3Cb%3E&add=wages&wages.0.worker=%E5%BC%A0"))
-        let problem = ProblemView(.invalid([.blank("cause")]), attempt: "登记", caseID: nil, rules: try Self.book())
+        let form = try #require(
+            FormBody(urlEncoded: "cause-of-action=&summary=%3Cb%3E&add=wages&wages.0.worker=%E5%BC%A0"))
+        let problem = ProblemView(
+            .invalid([.blank("cause-of-action")]), attempt: "登记", caseID: nil, rules: try Self.book())
         let now = try #require(Instant("2026-09-30T09:00:00+08:00"))
         let html = try Templates().html(
             "input", IntakeForm.model(.complaint, form, problem, now: now), frame: Self.frame)
-        #expect(html.contains("href=\"#field-cause\""))
-        #expect(html.contains("class=\"field wrong\" id=\"field-cause\""))
+        #expect(html.contains("href=\"#field-cause-of-action\""))
+        #expect(html.contains("class=\"field wrong\" id=\"field-cause-of-action\""))
         #expect(html.contains("&lt;b&gt;</textarea>"))
         #expect(html.contains("name=\"wages.0.worker\" value=\"张\""))
         #expect(html.contains("name=\"wages.1.worker\""))

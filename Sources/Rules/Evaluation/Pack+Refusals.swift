@@ -23,10 +23,17 @@ extension Pack {
         return refusals
     }
 
-    /// A form belongs to the states in which its kind may be begun.
+    /// A form belongs to the states in which its kind may be begun. One that corrects an issued form of the same kind
+    /// may be begun whenever the mistake is seen.
     private func refusalByState(of act: Fact, in case: CaseFacts) -> Refusal? {
         guard act.kind == .formDrafted, let kind = act["form"]?.text.flatMap(form), !kind.draftedIn.isEmpty else {
             return nil
+        }
+        if let corrected = act["corrects"]?.text {
+            let isIssued = `case`.facts.contains { fact in
+                fact.kind == .formIssued && fact.subject == corrected && fact["form"]?.text == kind.id
+            }
+            if isIssued { return nil }
         }
         let now = state(after: `case`)
         guard now.map({ !kind.draftedIn.contains($0) }) ?? true else { return nil }

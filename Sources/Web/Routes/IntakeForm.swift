@@ -92,7 +92,7 @@ enum IntakeForm {
 
     private static func matter(_ form: FormBody?) -> [FieldView] {
         [
-            .of("cause", "案由", in: form, required: true, hint: "例如：拖欠劳动报酬"),
+            .of("cause-of-action", "案由", in: form, required: true, hint: "例如：拖欠劳动报酬"),
             .of(
                 "industry", "行业", .choice([("general", "一般行业"), ("construction", "建设领域")]), in: form,
                 initially: "general", required: true),
@@ -126,7 +126,7 @@ enum IntakeForm {
             return value
         }
         var matter = MatterReceived(
-            intakeNumber: "", unit: unit, level: information.level, cause: form.raw("cause"), source: source,
+            intakeNumber: "", unit: unit, level: information.level, cause: form.raw("cause-of-action"), source: source,
             channel: choice("channel", .other), industry: choice("industry", .general),
             writtenBy: choice("writtenBy", .officer), isAnonymous: form.yesNo("anonymous") ?? false,
             isHeightened: form.yesNo("heightened") ?? false)
@@ -142,7 +142,7 @@ enum IntakeForm {
         matter.windowRecordingReason = form["windowRecordingReason"]
         matter.summary = form["summary"]
         matter.description = form["description"]
-        if form["cause"] == nil { problems.append(.blank("cause")) }
+        if form["cause-of-action"] == nil { problems.append(.blank("cause-of-action")) }
         matter.complainants = complainants(form)
         matter.employers = employers(form, &problems)
         matter.wages = wages(form, &problems)
