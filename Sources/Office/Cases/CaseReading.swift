@@ -7,14 +7,20 @@ struct CaseReading {
     let `case`: Case
     let rules: RuleBook
     let now: Instant
-
     /// Where the case stands after the procedure of the nearest pack.
-    var state: Pack.State? {
-        let facts = `case`.caseFacts
-        return rules.state(of: facts).flatMap { id in rules.procedure?.state(id) }
-    }
+    let state: Pack.State?
+    let obligations: [Obligation]
+    private let facts: CaseFacts
 
-    var obligations: [Obligation] { rules.obligations(of: `case`.caseFacts, at: now) }
+    /// Judges the case once; everything else reads what was judged.
+    init(case: Case, rules: RuleBook, now: Instant) {
+        self.case = `case`
+        self.rules = rules
+        self.now = now
+        facts = `case`.caseFacts
+        state = rules.state(of: facts).flatMap { id in rules.procedure?.state(id) }
+        obligations = rules.obligations(of: facts, at: now)
+    }
 
     /// The row of the case in lists.
     func row() -> ViewStore.CaseRow {
@@ -24,7 +30,6 @@ struct CaseReading {
         let dues = open.compactMap { duty in duty.due.map { ViewStore.CaseRow.Due(at: $0.lastMoment, says: duty.says) }
         }
         .sorted { $0.at < $1.at }
-        let state = state
         let summary = CaseSummary(
             id: `case`.id, number: `case`.number ?? `case`.id, party: `case`.partyName ?? "—",
             cause: `case`.matter?.cause ?? "", unit: `case`.matter?.unit ?? "", lead: `case`.lead?.name,
@@ -47,7 +52,7 @@ struct CaseReading {
     /// yet.
     private func refusals(of code: String, by actor: Actor) -> [Refusal] {
         guard let fact = fact(of: code, by: actor) else { return [] }
-        return rules.refusals(of: fact, in: `case`.caseFacts).filter { refusal in
+        return rules.refusals(of: fact, in: facts).filter { refusal in
             !refusal.missing.allSatisfy { if case .statements = $0 { true } else { false } }
         }
     }
@@ -76,7 +81,7 @@ struct CaseReading {
             guard !form.isVoided, form.isSubmitted, form.issued == nil, let kind = rules.form(form.kind),
                 let step = form.nextStep(of: kind)
             else { return nil }
-            let wanted = rules.roles(for: step, form: form.kind, in: `case`.caseFacts)
+            let wanted = rules.roles(for: step, form: form.kind, in: facts)
             guard !wanted.isEmpty, !Set(wanted).isDisjoint(with: roles) else { return nil }
             if [.reviewed, .approved].contains(step), form.drafter.account == account.id { return nil }
             return PaperItem(
