@@ -146,9 +146,9 @@ struct TrackView: PageModel {
                 words: "\(gap.kind.title) \(gap.interval.from.clockText)–\(gap.interval.to.clockText)")
         }
         height = 30 + recordings.count * 18
-        words =
-            "执法活动 \(length)，已记录 \(recorded)"
-            + (report.isComplete ? "，没有中断" : "，缺口 \(report.gaps.count) 处")
+        let holes = report.isComplete ? "，没有中断" : "，缺口 \(report.gaps.count) 处"
+        let strays = report.outside.isEmpty ? "" : "；有 \(report.outside.count) 份不在执法时间内，请核对设备时间"
+        words = "执法活动 \(length)，已记录 \(recorded)\(holes)\(strays)"
     }
 }
 
