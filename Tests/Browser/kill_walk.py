@@ -63,18 +63,18 @@ class Writers:
     def receive(self, session):
         return self.send(session, self.matter.action, self.matter.pairs())
 
-    def take(self, session, case):
+    def take(self, session, case, with_scan=True):
         pairs = [(name, value) for name, value in self.material.pairs() if name not in ("item", "name", "pages")]
         pairs += [("item", uuid.uuid4().hex), ("name", "工资结算单"), ("pages", "2")]
         scan = [("upload", ("scan.png", PICTURE + uuid.uuid4().bytes * 64, "image/png"))]
-        return self.send(session, f"{case}/materials/new", pairs, scan if random.random() < 0.4 else None)
+        return self.send(session, f"{case}/materials/new", pairs, scan if with_scan else None)
 
     def act_until_gone(self, case):
         """Gives what went wrong besides the server being gone; nothing where nothing did."""
         session = requests.Session()
         try:
             while True:
-                self.take(session, case)
+                self.take(session, case, with_scan=random.random() < 0.4)
                 if random.random() < 0.2:
                     self.receive(session)
         except requests.exceptions.RequestException:
