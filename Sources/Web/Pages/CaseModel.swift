@@ -13,6 +13,7 @@ struct CaseModel: PageModel {
     let asks: [ObligationView]
     let done: [ObligationView]
     let asksCount: Int
+    let doneCount: Int
     let overdueCount: Int
     let closing: [MissingText.Line]
     let next: [NextActView]
@@ -41,6 +42,8 @@ struct CaseModel: PageModel {
     var isServices = false
     var isApprovals = false
     var isLog = false
+    /// What was asked and done: long in an old case, so that it has a page of its own.
+    var isDuties = false
 
     /// A stage on the rail.
     struct StageView: PageModel, Equatable {
@@ -63,7 +66,7 @@ struct CaseModel: PageModel {
 
     static let tabNames = [
         ("overview", "概况"), ("forms", "文书"), ("evidence", "证据"), ("acts", "执法活动"), ("recordings", "音像"),
-        ("services", "送达"), ("approvals", "审批"), ("volume", "案卷"), ("log", "记录"),
+        ("services", "送达"), ("approvals", "审批"), ("volume", "案卷"), ("duties", "已办事项"), ("log", "记录"),
     ]
 
     init(_ dossier: CaseDossier, tab: String, now: Instant, rules: RuleBook, names: [String: String]) {
@@ -84,6 +87,7 @@ struct CaseModel: PageModel {
         asks = ObligationView.inOrder(obligations.filter { $0.rank <= 2 })
         done = ObligationView.inOrder(obligations.filter { $0.rank > 2 })
         asksCount = asks.count
+        doneCount = done.count
         overdueCount = asks.count { $0.rank == 0 }
         let texts = MissingText(rules: rules, caseID: folded.id, names: names, folded: folded)
         closing = Self.unique(
@@ -116,6 +120,7 @@ struct CaseModel: PageModel {
         case "services": isServices = true
         case "approvals": isApprovals = true
         case "log": isLog = true
+        case "duties": isDuties = true
         default: isOverview = true
         }
     }
