@@ -91,7 +91,8 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let recovery = try CommandRun("keys", "recovery")
         #expect(recovery.status == 0)
-        let recipient = try #require(recovery.output.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("age1") })
+        let recipient = try #require(
+            recovery.output.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("age1") })
         let arguments = [
             "init", "--data", folder.path, "--origin", "liuhen.example", "--agency", "某支队", "--bureau", "某局", "--word",
             "武", "--recovery", String(recipient), "--format", "json",
@@ -120,12 +121,14 @@ import Testing
         try? FileManager.default.removeItem(atPath: bad[2])
     }
 
-    @Test(arguments: [
-        [], ["serve"], ["demo"], ["init"], ["verify"], ["export"], ["obligations"], ["cases"], ["cases", "list"], ["rules"],
-        ["rules", "list"], ["rules", "show"], ["rules", "coverage"], ["rules", "due"], ["ledger"],
-        ["ledger", "checkpoint"], ["ledger", "prove"], ["ledger", "tiles"], ["keys"], ["keys", "public"],
-        ["keys", "recovery"], ["rebuild-views"],
-    ] as [[String]])
+    @Test(
+        arguments: [
+            [], ["serve"], ["demo"], ["init"], ["verify"], ["export"], ["obligations"], ["cases"], ["cases", "list"],
+            ["rules"],
+            ["rules", "list"], ["rules", "show"], ["rules", "coverage"], ["rules", "due"], ["ledger"],
+            ["ledger", "checkpoint"], ["ledger", "prove"], ["ledger", "tiles"], ["keys"], ["keys", "public"],
+            ["keys", "recovery"], ["rebuild-views"],
+        ] as [[String]])
     func `explain themselves in English`(arguments: [String]) throws {
         let run = try CommandRun(arguments + ["--help"])
         #expect(run.status == 0)

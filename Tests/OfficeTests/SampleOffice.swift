@@ -1,6 +1,7 @@
 import Casework
 import Chronology
 import Foundation
+import Ledger
 import Logging
 import Rules
 
@@ -13,7 +14,17 @@ final class SampleOffice: Sendable {
 
     init() async throws {
         root = SampleOffice.newFolder()
-        office = try await Office.makeDemo(in: root, logger: SampleOffice.logger)
+        try FileManager.default.copyItem(at: try await SampleOffice.fresh.value, to: root)
+        office = try await Office.open(root, logger: SampleOffice.logger)
+    }
+
+    /// The folder of an office that was just made and closed. Made once and copied, since keys, accounts and passwords
+    /// take their time.
+    private static let fresh = Task {
+        let folder = newFolder()
+        let made = try await Office.makeDemo(in: folder, logger: logger)
+        made.log.ledger.close()
+        return folder
     }
 
     deinit { try? FileManager.default.removeItem(at: root) }
