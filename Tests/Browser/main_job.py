@@ -189,7 +189,7 @@ class MainJob:
         kind = "construction-report-complaint-registration-form"
         self.write(
             self.wang, kind, demand="责令支付拖欠的工资。", project="汉阳滨江项目二标段", workers=2)
-        return self.sign(self.wang, kind, "刘大勇、马堃", complainant=2, officer=1)
+        return self.sign(self.wang, kind, "王晓梅、刘大勇、马堃", complainant=2, officer=1)
 
     def accept(self):
         return self.enter(self.wang, "acceptance-decided", accepted="yes", reason="符合受理条件")
@@ -246,7 +246,7 @@ class MainJob:
 
     def finish_inspection(self, act):
         self.write(self.li, "inspection-record", about=act, certificates_shown="yes", recording="interrupted")
-        self.sign(self.li, "inspection-record", HEAD_OF_SUBCONTRACTOR, party=1, officer=2)
+        self.sign(self.li, "inspection-record", f"李建国、赵敏、{HEAD_OF_SUBCONTRACTOR}", party=1, officer=2)
         return self.finalise(self.li, act)
 
     def question(self):
@@ -261,7 +261,7 @@ class MainJob:
                     {"question": "拖欠哪些人、多少金额？", "answer": "与投诉人提交的工资结算单一致。"},
                 ]
             })
-        self.sign(self.li, "inquiry-transcript", HEAD_OF_SUBCONTRACTOR, party=1, officer=2)
+        self.sign(self.li, "inquiry-transcript", f"李建国、赵敏、{HEAD_OF_SUBCONTRACTOR}", party=1, officer=2)
         self.finalise(self.li, act)
         return act
 
@@ -361,7 +361,7 @@ class MainJob:
         self.write(
             self.chen, "statement-record", start="2026-11-09T09:00", end="2026-11-09T09:40", place="支队听证室",
             organiser="陈志远", recorder="郑喆", statement="工程款未结算，请求从轻处理并分期支付。")
-        return self.sign(self.chen, "statement-record", HEAD_OF_SUBCONTRACTOR, party=1, officer=1)
+        return self.sign(self.chen, "statement-record", f"陈志远、{HEAD_OF_SUBCONTRACTOR}", party=1, officer=1)
 
     def deliberate(self):
         self.write(

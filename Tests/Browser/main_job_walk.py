@@ -31,7 +31,7 @@ def intake(checks, job):
     checks.that("the uploaded scan comes back as it was sent", scan.response.content.startswith(b"%PDF"))
     job.clock("2026-09-21T09:50")
     page = job.register()
-    checks.that("the registration is signed by both workers", "刘大勇、马堃" in page.text and "捺指印" in page.text)
+    checks.that("the registration is signed by both workers", "刘大勇、马堃（" in page.text and "捺指印" in page.text)
     job.clock("2026-09-22T10:00")
     job.accept()
 

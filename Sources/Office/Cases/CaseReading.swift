@@ -40,12 +40,30 @@ struct CaseReading {
         return ViewStore.CaseRow(summary: summary, dues: dues, officers: people.sorted())
     }
 
-    /// What the procedure offers in the present state, for a person, in the order of the pack.
+    /// What the procedure offers in the present state, for a person, in the order of the pack. What is done once and was
+    /// done is not offered again.
     func next(for actor: Actor) -> [NextAct] {
-        (state?.next ?? []).map { code in
+        (state?.next ?? []).filter { !isDone($0) }.map { code in
             let refusals = refusals(of: code, by: actor)
             return NextAct(code: code, isAllowed: refusals.isEmpty, refusals: refusals)
         }
+    }
+
+    /// Whether an offered act is one of those that a case needs once, and has been done.
+    private func isDone(_ code: String) -> Bool {
+        if code.hasPrefix("form:"), let kind = rules.form(String(code.dropFirst(5))) {
+            // A form of one stage only; what goes wrong with it is refused, voided or corrected.
+            return !kind.draftedIn.isEmpty
+                && `case`.forms.contains { form in
+                    form.kind == kind.id && form.isSubmitted && !form.isVoided && form.review?.passed != false
+                        && form.decision?.passed != false
+                }
+        }
+        let once: [String: FactKind] = [
+            "act:assess-acceptance": .acceptanceAssessed, "act:accept": .acceptanceDecided,
+            "act:judge-complexity": .complexityJudged, "act:deliberate": .deliberationDecided,
+        ]
+        return once[code].map { kind in facts.facts.contains { $0.kind == kind } } ?? false
     }
 
     /// What stands against an offered act, before anything is typed: a rule that only asks for content is no objection

@@ -8,6 +8,9 @@ enum FormField {
     /// Whose signatures a form may bear.
     static let signerKinds = ["officer", "party", "complainant", "reporter", "witness", "addressee", "participant"]
 
+    /// The fields that are typed. Where a name ends in `-signature` the paper has a place to sign by hand.
+    static func typed(_ kind: FormKind) -> [FormKind.Field] { kind.fields.filter { !$0.name.hasSuffix("-signature") } }
+
     /// How many of each kind signed, as inputs.
     static func signers(_ typed: FormBody?) -> [FieldView.CellView] {
         signerKinds.map { kind in

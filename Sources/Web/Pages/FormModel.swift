@@ -128,10 +128,10 @@ struct FormModel: PageModel {
         number = form?.issued?.number
         drafter = form.map { "\($0.drafter.name) \(TimeText.minute($0.draftedAt))" }
         isEditable = form.map { !$0.isSubmitted && !$0.isVoided } ?? true
-        fields = sheet.kind.fields.map {
+        fields = FormField.typed(sheet.kind).map {
             FormField.view($0, content: sheet.fields[$0.name], typed: typed).marked(by: problem)
         }
-        shown = sheet.kind.fields.map { FormField.shown($0, content: sheet.fields[$0.name]) }
+        shown = FormField.typed(sheet.kind).map { FormField.shown($0, content: sheet.fields[$0.name]) }
         problems =
             isEditable && (form != nil || problem != nil)
             ? sheet.problems.map {

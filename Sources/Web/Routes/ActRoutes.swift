@@ -57,7 +57,8 @@ struct ActRoutes {
         let account = try context.signedIn()
         let dossier = try await site.office.dossier(context.part("id"), for: account)
         let folded = dossier.case
-        let people = await site.office.accounts().filter { !$0.isClosed }
+        // Only who holds a badge investigates.
+        let people = await site.office.accounts().filter { !$0.isClosed && $0.badge != nil }
         let choices = people.map { ($0.id, "\($0.name)（\($0.badge ?? "无证号")）") }
         let others = folded.officers.dropFirst().map(\.account).joined(separator: ",")
         var model = InputModel(
