@@ -31,8 +31,12 @@ struct Liuhen: AsyncParsableCommand {
 
     private static func exit(for error: any Error) -> Never {
         if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
-        let message = CommandFailure.message(of: error) ?? fullMessage(for: error)
         let isHelp = exitCode(for: error) == .success
+        // What the parser does not know is a failure below, told in one line like every other.
+        let isUnknown = exitCode(for: error) == .failure
+        let message =
+            CommandFailure.message(of: error)
+            ?? (isUnknown ? "liuhen: \(error)".replacing("\n", with: " ") : fullMessage(for: error))
         FileHandle(fileDescriptor: isHelp ? 1 : 2).write(Data((message + "\n").utf8))
         Foundation.exit(isHelp ? 0 : 2)
     }

@@ -45,6 +45,8 @@ import Testing
         try withOffice { data in
             for arguments in [
                 ["demo", "--data", data],
+                ["serve", "--data", data, "--port", "99999"],
+                ["serve", "--data", data, "--port", "0"],
                 ["obligations", "nothing", "--data", data],
                 ["obligations", "nothing", "--data", data, "--at", "soon"],
                 ["export", "nothing", "--data", data, "--to", data + "/out"],
@@ -68,6 +70,15 @@ import Testing
     func `refuse a folder that is not there`(arguments: [String]) throws {
         let run = try CommandRun(arguments + ["--data", "/nowhere/office"])
         #expect(run.isRefusal, "\(run.status) \(run.output) \(run.errors)")
+    }
+
+    @Test func `refuse to serve at an address that is none`() throws {
+        try withOffice { data in
+            let run = try CommandRun("serve", "--data", data, "--host", "nowhere.invalid")
+            #expect(run.status == 2)
+            #expect(run.errors.split(separator: "\n").count == 1)
+            #expect(run.errors.contains("nowhere.invalid"))
+        }
     }
 
     @Test func `say that an office is not right with 1`() throws {

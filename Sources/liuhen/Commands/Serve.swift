@@ -12,6 +12,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The port to listen on.", valueName: "P")) var port = 8080
 
     func run() async throws {
+        guard (1...65_535).contains(port) else { throw CommandFailure("--port: from 1 to 65535, not \(port)") }
         var logger = Logger(label: "liuhen")
         logger.logLevel = .info
         let office = try await Office.open(data.folder, logger: logger)

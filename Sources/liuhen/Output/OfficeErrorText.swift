@@ -1,0 +1,41 @@
+internal import Casework
+internal import Office
+internal import Rules
+
+extension OfficeError {
+    /// The error in one English line for the terminal. What pages say in Chinese is made by the web.
+    var line: String {
+        switch self {
+        case .notFound("office", let path): "there is no office in \(path)"
+        case .notFound(let what, let id): "there is no \(what) \(id)"
+        case .forbidden(let what): "no right to this \(what)"
+        case .invalid(let problems): problems.map(\.line).joined(separator: "; ")
+        case .refused(let refusals):
+            refusals.map { "\($0.rule?.text ?? $0.pack) \($0.article) refuses it: \($0.says)" }.joined(separator: "; ")
+        case .changedMeanwhile(let id, let seen, let current):
+            "\(id) was changed meanwhile: version \(seen) was seen, it is at \(current)"
+        case .commandReused: "the command's id stands for another act"
+        case .upload(let problem): "upload: \(problem)"
+        case .notMedia(let reason): "no recording: \(reason)"
+        case .typesetting(let reason): "the paper could not be set: \(reason)"
+        case .storage("office-exists"): "there is an office in that folder already"
+        case .storage(let reason): "the stored data cannot be used: \(reason)"
+        case .onlyInDemo: "only a demo office does that"
+        }
+    }
+}
+
+extension Problem {
+    /// The problem in English, for the few that a command can meet; the others by their facts.
+    fileprivate var line: String {
+        switch self {
+        case .unknown("volume", let id): "case \(id) has no volume: it is not archived"
+        case .unknown(let what, let id): "there is no \(what) \(id)"
+        case .notAllowed(let name, let value): "\(name): «\(value)» cannot be used"
+        case .blank(let name): "\(name) is missing"
+        case .tooLong(let name, let limit): "\(name) is longer than \(limit)"
+        case .inTheFuture: "the time lies in the future"
+        default: "\(self)"
+        }
+    }
+}
