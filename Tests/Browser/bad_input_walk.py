@@ -3,13 +3,13 @@
 import concurrent.futures
 import hashlib
 import re
+import time
 import urllib.parse
 
 import media
 from checks import Checks
 from main_job import MainJob
-from office import DemoOffice
-from page import Page
+from office import PASSWORD, DemoOffice
 from person import Person
 
 
@@ -29,6 +29,17 @@ def passwords(checks, job, place):
     other = Person(place, "sun")
     checks.that("somebody else signs in without waiting", other.get("/").status == 200)
     checks.that("who is signed in already works on", job.zhao.get("/").status == 200)
+    hasty = Person(place, "sun", sign_in=False)
+    told = None
+    for attempt in range(20):
+        told = told or re.search(r"要等(\d+)秒", hasty.sign_in(f"wrong {attempt}").text)
+        if told:
+            break
+    early = hasty.sign_in(PASSWORD)
+    checks.that("while the delay runs, the right password is not let in either", early.status == 401, early.status)
+    time.sleep(min(int(told.group(1)), 4) + 0.2)
+    late = hasty.sign_in(PASSWORD)
+    checks.that("after the delay the right password is let in", late.path == "/", f"{told.group(0)} {late.status}")
     nobody = Person(place, "nobody", sign_in=False).sign_in("x")
     checks.that("an unknown name is answered as a wrong password is", nobody.status == 401 and "用户名或者口令不对" in nobody.text)
 
@@ -79,9 +90,9 @@ def outdated(checks, job):
     """Two people save the same draft: the second is told whose draft came between, and keeps the own words."""
     page = job.write(job.wang, "submitted-material-list", button="保存")
     first = page.form(having="field.submitter")
-    second = job.wang.get(page.path.split("?")[0]).form(having="field.submitter")
+    second = job.zhou.get(page.path.split("?")[0]).form(having="field.submitter")
     first.set("field.submitter", "刘大勇").send(job.wang, button="保存", expect=303)
-    late = second.set("field.submitter", "马堃").send(job.wang, button="保存")
+    late = second.set("field.submitter", "马堃").send(job.zhou, button="保存")
     checks.that("an outdated draft is answered with 409", late.status == 409, late.status)
     checks.that("the page says who saved meanwhile", "王晓梅" in late.problem, late.problem)
     checks.that("the own words stand in the page still", late.form(having="field.submitter").value("field.submitter") == "马堃")

@@ -40,7 +40,11 @@ def filing(checks, job):
     due = rule(job, "WH-11.2")
     checks.that(
         "five working days from Monday 21 September pass over the holiday of the 25th",
-        [one["due"][:16] for one in due] == ["2026-09-30T00:00"], due)
+        [one["due"][:16] for one in due] == ["2026-09-29T23:59"], due)
+    told = json.loads(job.place.run("obligations", job.id, "--data", str(job.place.data), "--format", "json").stdout)
+    checks.that(
+        "the command line tells the same while the server runs",
+        [one["due"] for one in told if one["rule"] == "WH-11.2"] == [one["due"] for one in due], told[:2])
     job.clock("2026-09-29T15:00")
     job.propose_filing()
     checks.that("the form was submitted in time", [one["state"] for one in rule(job, "WH-11.2")] == ["met"], rule(job, "WH-11.2"))

@@ -57,11 +57,12 @@ struct CaseBody: Encodable {
     }
 }
 
-/// What a rule asks.
+/// What a rule asks, as the command line tells it.
 struct ObligationBody: Encodable {
     let rule: String
     let article: String
     let state: String
+    /// The last moment in time; null where nothing runs.
     let due: Instant?
     let force: String
     let says: String
@@ -76,9 +77,20 @@ struct ObligationBody: Encodable {
         rule = obligation.rule.text
         article = obligation.article
         state = obligation.state.rawValue
-        due = obligation.due?.instant
+        due = obligation.due?.lastMoment
         force = obligation.force
         says = obligation.says
         metBy = obligation.metBy
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(rule, forKey: .rule)
+        try container.encode(article, forKey: .article)
+        try container.encode(state, forKey: .state)
+        try container.encode(due, forKey: .due)
+        try container.encode(force, forKey: .force)
+        try container.encode(says, forKey: .says)
+        try container.encode(metBy, forKey: .metBy)
     }
 }
