@@ -88,6 +88,12 @@ extension Office {
             let vault = Vault(
                 store: try FolderBlobStore(folder.blobs.path), keys: try VaultKeys(in: folder.keys.path))
             let log = CaseLog(ledger: ledger, adopted: nil)
+            // What the office is called and which texts it applies stands in the log from its first day.
+            let founding = try log.entries(of: "office", after: 0).first
+            let founded = try founding.map { try JSONDecoder().decode(OfficeInformation.self, from: $0.open) }
+            if founded != information {
+                findings.append(OfficeFinding(place: "office.json", problem: "not what the office was founded with"))
+            }
             var blobs = 0
             for stream in try log.streams(prefix: "case/") {
                 let found = try checkBlobs(of: stream, log, vault)

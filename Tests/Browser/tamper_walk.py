@@ -173,7 +173,12 @@ def unreadable(checks, older, folder):
     database.mkdir()
     checks.that("a folder for a database is found", is_found(*judged("--data", copy)), judged("--data", copy))
     database.rmdir()
-
+    database.write_bytes(content)
+    information = copy / "office.json"
+    written = information.read_text()
+    information.write_text(written.replace("武汉市劳动保障监察支队", "武汉市劳动保障监察大队"))
+    checks.that("another name of the agency is found", is_found(*judged("--data", copy)), judged("--data", copy))
+    information.write_text(written)
     shutil.copy(older, database)
     status, findings = judged("--data", copy)
     checks.that("an older database behind the newer checkpoint is found", is_found(status, findings), findings)
