@@ -39,6 +39,8 @@ package enum WebApplication {
             ProblemMiddleware(site: site)
             OriginCheck()
             SessionMiddleware(office: office)
+            // Once more inside the session: who is signed in keeps the menu on a page that tells a problem.
+            ProblemMiddleware(site: site)
         }
         AssetRoutes().add(to: router)
         SignInRoutes(site: site).add(to: router)

@@ -197,6 +197,8 @@ def unknown(checks, job):
     ]:
         page = job.wang.get(path, expect=None)
         checks.that(f"{path[:60]} is not found", page.status == 404, page.status)
+    page = job.wang.get("/no/such/page", expect=404)
+    checks.that("who is signed in keeps the menu where nothing is found", "王晓梅" in page.text and "工作台" in page.text)
     page = job.wang.get(f"{job.path}/forms/new?kind=no-such-kind", expect=None)
     checks.that("a form of an unknown kind is refused", 400 <= page.status < 500, page.status)
 
