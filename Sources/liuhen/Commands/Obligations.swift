@@ -44,6 +44,25 @@ struct Obligations: AsyncParsableCommand {
         let about: String?
         let confirmed: Bool
 
+        /// Every key is there, `due` as null where nothing runs.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(pack, forKey: .pack)
+            try container.encode(rule, forKey: .rule)
+            try container.encode(article, forKey: .article)
+            try container.encode(state, forKey: .state)
+            try container.encode(due, forKey: .due)
+            try container.encode(force, forKey: .force)
+            try container.encode(says, forKey: .says)
+            try container.encode(metBy, forKey: .metBy)
+            try container.encode(provisional, forKey: .provisional)
+            try container.encode(days, forKey: .days)
+            try container.encode(otherReadings, forKey: .otherReadings)
+            try container.encode(safe, forKey: .safe)
+            try container.encode(about, forKey: .about)
+            try container.encode(confirmed, forKey: .confirmed)
+        }
+
         init(_ duty: Obligation) {
             pack = duty.pack
             rule = duty.rule
