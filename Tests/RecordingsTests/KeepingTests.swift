@@ -1,5 +1,6 @@
 import Chronology
 import Recordings
+import TestKit
 import Testing
 
 @Suite struct `The label of a recording` {
@@ -65,7 +66,7 @@ import Testing
 }
 
 @Suite struct `The copy at another site` {
-    @Test func `is overdue eight days after the last run with an interval of seven`() throws {
+    @Test(.rows("WH-41.7")) func `is overdue eight days after the last run with an interval of seven`() throws {
         let run = OffsiteCopy.Run(
             at: try #require(Instant("2018-03-14T22:00:00+08:00")), site: "汉阳", verified: ["aa"])
         let due = try #require(Day("2018-03-21"))
