@@ -23,7 +23,7 @@ struct DataRoutes {
                 at = Instant(text)
                 if at == nil { throw MalformedRequest(status: 400, text: "at 须为带时区的 ISO 8601 时间。") }
             }
-            return .json(try await site.office.obligations(id, at: at).map(ObligationBody.init))
+            return .json(try await site.office.obligations(id, at: at).map(ObligationRecord.init))
         }
     }
 }
@@ -54,43 +54,5 @@ struct CaseBody: Encodable {
         lead = summary.lead
         nextDue = summary.nextDue
         overdue = summary.overdue
-    }
-}
-
-/// What a rule asks, as the command line tells it.
-struct ObligationBody: Encodable {
-    let rule: String
-    let article: String
-    let state: String
-    /// The last moment in time; null where nothing runs.
-    let due: Instant?
-    let force: String
-    let says: String
-    let metBy: [String]
-
-    enum CodingKeys: String, CodingKey {
-        case rule, article, state, due, force, says
-        case metBy = "met_by"
-    }
-
-    init(_ obligation: Obligation) {
-        rule = obligation.rule.text
-        article = obligation.article
-        state = obligation.state.rawValue
-        due = obligation.due?.lastMoment
-        force = obligation.force
-        says = obligation.says
-        metBy = obligation.metBy
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(rule, forKey: .rule)
-        try container.encode(article, forKey: .article)
-        try container.encode(state, forKey: .state)
-        try container.encode(due, forKey: .due)
-        try container.encode(force, forKey: .force)
-        try container.encode(says, forKey: .says)
-        try container.encode(metBy, forKey: .metBy)
     }
 }
