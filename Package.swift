@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: ["Chronology", .product(name: "Yams", package: "Yams")],
-            resources: [.copy("Packs"), .copy("Calendars")],
+            resources: [.copy("Acts"), .copy("Packs"), .copy("Calendars")],
             swiftSettings: strict),
         .target(
             name: "Forms",
@@ -90,7 +90,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Cryptography", "TestKit", "Vault"], swiftSettings: strict),
-        .testTarget(name: "RulesTests", dependencies: ["Chronology", "Rules", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "RulesTests", dependencies: ["Chronology", "Rules", "TestKit"], resources: [.copy("Scenarios")],
+            swiftSettings: strict),
         .testTarget(
             name: "FormsTests", dependencies: ["Chronology", "Forms", "Rules", "TestKit"], swiftSettings: strict),
         .testTarget(

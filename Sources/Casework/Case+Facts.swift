@@ -20,13 +20,15 @@ extension Case {
     /// What is true of the case as a whole.
     private var attributes: [String: FactValue] {
         guard let matter else { return [:] }
-        return [
+        var attributes: [String: FactValue] = [
             "source": .text(matter.source.rawValue), "channel": .text(matter.channel.rawValue),
             "industry": .text(matter.industry.rawValue), "level": .text(matter.level),
             "trace": .text(matter.isHeightened ? "heightened" : "ordinary"),
             "anonymous": .boolean(matter.isAnonymous),
             "penalty-path": .boolean(forms.contains { $0.kind == "proposed-penalty-approval-form" && !$0.isVoided }),
         ]
+        attributes["procedure"] = matter.procedure.map { .text($0) }
+        return attributes
     }
 
     /// The facts that an entry states, seen from the case before it.
@@ -105,6 +107,7 @@ extension Case {
             "reporter-sex": event.informant.map { .text($0.sex) },
             "reporter-contact": event.informant.map { .text($0.contact) },
             "level": .text(event.level), "trace": .text(event.isHeightened ? "heightened" : "ordinary"),
+            "procedure": event.procedure.map { .text($0) },
         ]
     }
 

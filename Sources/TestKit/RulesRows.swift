@@ -25,13 +25,17 @@ package struct RowsTrait: TestTrait, SuiteTrait, TestScoping {
 extension Trait where Self == RowsTrait {
     /// The test holds these rows.
     package static func rows(_ rows: String...) -> RowsTrait { RowsTrait(rows: rows) }
+
+    /// The test holds these parts of the product, and with them every row that a pack says they carry.
+    package static func features(_ names: String...) -> RowsTrait { RowsTrait(rows: names.map { "feature:\($0)" }) }
 }
 
 /// The file in which tests note the rows they hold.
-private enum RowLog {
+package enum RowLog {
     private static let lock = Mutex(())
 
-    static func note(_ rows: [String], test: String, file: String) {
+    /// Notes that a test holds rows, where a log is asked for.
+    package static func note(_ rows: [String], test: String, file: String) {
         guard let path = ProcessInfo.processInfo.environment["LIUHEN_ROW_LOG"] else { return }
         let lines = rows.map { "\($0)\t\(test)\t\(file)\n" }.joined()
         lock.withLock { _ in

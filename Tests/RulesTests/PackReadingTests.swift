@@ -71,7 +71,7 @@ import Testing
     @Test(arguments: [
         "before: { fact: case-closed }", "need: { role: head }", "before: { fact: case-closed }\n    need: {}",
         "form: letter", "when: { fact: served }\n    need: { role: head }\n    within: { roll-over: true }",
-        "parameter: { name: x }", "before: {}\n    need: { role: head }",
+        "parameter: { value: 3 }", "before: {}\n    need: { role: head }",
     ])
     func `what a rule cannot do without is asked for`(rule: String) {
         #expect(mistake(in: "    \(rule)\n")?.problem == .missing)

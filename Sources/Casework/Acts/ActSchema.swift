@@ -29,6 +29,10 @@ package struct ActSchema: Hashable, Sendable {
         package let isRequired: Bool
         /// Whether the answer goes to the personal part.
         package let isPersonal: Bool
+        /// What the question is called; nil for those whose words stand in the pages.
+        package let label: String?
+        /// What its answers are called, by code; empty where the words stand in the pages.
+        package let answers: [String: String]
 
         /// How an answer looks.
         package enum Kind: Hashable, Sendable {
@@ -38,23 +42,61 @@ package struct ActSchema: Hashable, Sendable {
             case number
             case money
             case time
+            case day
             case choice([String])
             case choices([String])
             case lines
         }
     }
 
-    /// The schema of a simple act; nil for facts that come of other events.
-    package static func of(_ what: FactKind) -> ActSchema? { all.first { $0.what == what } }
+    /// What the act is called; nil for those whose words stand in the pages.
+    package let title: String?
+
+    /// The schema of a simple act of a case; nil for facts that come of other events, and for acts of a unit's book.
+    package static func of(_ what: FactKind) -> ActSchema? {
+        all.first { $0.what == what }
+            ?? ActLibrary.bundled.act(what).flatMap { $0.scope == .case ? ActSchema($0) : nil }
+    }
+
+    /// The schema of an act of the library.
+    package init(_ kind: ActKind) {
+        what = kind.fact
+        title = kind.title
+        subject = Subject(rawValue: kind.about) ?? .none
+        attachments = Attachments(rawValue: kind.files.rawValue) ?? .none
+        questions = kind.questions.map(Question.init)
+    }
 }
 
 extension ActSchema.Question {
+    fileprivate init(_ question: ActKind.Question) {
+        name = question.name
+        isRequired = question.isRequired
+        isPersonal = question.isPersonal
+        label = question.label
+        answers = Dictionary(question.options.map { ($0.id, $0.title) }) { first, _ in first }
+        let codes = question.options.map(\.id)
+        kind =
+            switch question.kind {
+            case .text: .text
+            case .paragraph: .paragraph
+            case .number: .number
+            case .money: .money
+            case .day: .day
+            case .time: .time
+            case .choice: .choice(codes)
+            case .choices: .choices(codes)
+            case .lines: .lines
+            case .yesNo: .yesNo
+            }
+    }
+
     static func required(_ name: String, _ kind: Kind = .text, personal: Bool = false) -> Self {
-        Self(name: name, kind: kind, isRequired: true, isPersonal: personal)
+        Self(name: name, kind: kind, isRequired: true, isPersonal: personal, label: nil, answers: [:])
     }
 
     static func optional(_ name: String, _ kind: Kind = .text, personal: Bool = false) -> Self {
-        Self(name: name, kind: kind, isRequired: false, isPersonal: personal)
+        Self(name: name, kind: kind, isRequired: false, isPersonal: personal, label: nil, answers: [:])
     }
 }
 
@@ -63,6 +105,7 @@ extension ActSchema {
         _ what: FactKind, about subject: Subject = .none, attachments: Attachments = .none, _ questions: Question...
     ) {
         self.what = what
+        title = nil
         self.subject = subject
         self.questions = questions
         self.attachments = attachments

@@ -150,6 +150,7 @@ extension ActSchema.Question.Kind {
         case (.text, .text(let text)): text.count <= 500
         case (.paragraph, .text(let text)): text.count <= 8000
         case (.yesNo, .boolean), (.time, .instant): true
+        case (.day, .text(let text)): Day(text) != nil
         case (.number, .integer(let number)), (.money, .integer(let number)): number >= 0
         case (.choice(let options), .text(let text)): options.contains(text)
         case (.choices(let options), .list(let texts)): texts.allSatisfy(options.contains)

@@ -54,6 +54,8 @@ package struct MatterReceived: CaseEventBody {
     /// A kind of act under heightened trace management.
     package var isHeightened: Bool
     package var complainants: [Complainant]?
+    /// The procedure of the pack by which the matter runs, where it knows several: `penalty`, `inspection`, `licence` …
+    package var procedure: String?
     package var employers: [Employer]?
     package var summary: String?
     package var description: String?

@@ -33,7 +33,7 @@ struct Clock {
         var days: [CountedDay] = []
         var from = start.day
         // A month has no fixed number of days, so that a part of it cannot be used up before a standstill.
-        for standstill in length.unit == .months ? [] : standstills(since: start) {
+        for standstill in length.unit.isOfTheCalendar ? [] : standstills(since: start) {
             let used = calendar.count(length.unit, from: from, through: standstill.start.day)
             guard used.count < total else { break }
             guard let end = standstill.end else { return nil }
@@ -47,6 +47,7 @@ struct Clock {
         case .workingDays: counting = calendar.adding(workingDays: total, after: from)
         case .calendarDays: counting = calendar.adding(calendarDays: total, after: from, rollOver: rollsOver)
         case .months: counting = calendar.adding(months: total, after: from, rollOver: rollsOver)
+        case .years: counting = calendar.adding(months: total * 12, after: from, rollOver: rollsOver)
         case .hours: return nil
         }
         return Counted(
@@ -81,7 +82,23 @@ struct Clock {
     }
 }
 
+extension Deadline.Unit {
+    /// Whether it is no fixed number of days.
+    fileprivate var isOfTheCalendar: Bool { self == .months || self == .years }
+}
+
 extension WorkingDayCalendar {
+    /// The last day of a period that begins with an instant; nil for hours.
+    func lastDay(of length: Deadline.Length, after start: Instant) -> Day? {
+        switch length.unit {
+        case .workingDays: adding(workingDays: length.count, after: start.day).due
+        case .calendarDays: adding(calendarDays: length.count, after: start.day, rollOver: false).due
+        case .months: adding(months: length.count, after: start.day, rollOver: false).due
+        case .years: adding(months: length.count * 12, after: start.day, rollOver: false).due
+        case .hours: nil
+        }
+    }
+
     /// The days of a unit that lie after `start`, up to and with `end`.
     fileprivate func count(_ unit: Deadline.Unit, from start: Day, through end: Day) -> (count: Int, days: [CountedDay])
     {

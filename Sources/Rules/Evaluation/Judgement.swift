@@ -25,6 +25,7 @@ struct Judgement {
         case .role(let roles):
             about.roles.contains(where: roles.contains) ? met(by: about) : .missing([.role(roles)])
         case .expired(let rule): expired(rule, about)
+        case .elapsed(let distance): elapsed(distance, about)
         case .each(let pattern, let same, let inner): each(pattern, same, inner, about)
         case .all(let parts): all(parts.map { answer($0, about: about) }, about)
         case .any(let parts): any(parts.map { answer($0, about: about) })
@@ -88,6 +89,24 @@ struct Judgement {
             ? .met(entries: [due.fromEntry], at: due.instant) : .missing([.expiry(id, until: due.instant)])
     }
 
+    private func elapsed(_ distance: Elapsed, _ about: Fact) -> Answer {
+        let kinds = distance.since.kinds.sorted { $0.rawValue < $1.rawValue }
+        let start = `case`.facts.last { fact in
+            distance.since.fits(fact, case: `case`.attributes) && distance.same.hold(between: fact, and: about)
+                && fact.entry != about.entry
+        }
+        guard let start else { return .missing([.distance(kinds: kinds, until: nil)]) }
+        // A date ahead must lie so many days later; time that passes must have run out, its last day included.
+        let last = calendar.lastDay(of: distance.length, after: start.at)
+        let ahead = distance.until.flatMap { about[$0] }
+        let from: Instant =
+            if let last { ahead == nil ? .endOfDay(last) : Instant(last, hour: 0) } else {
+                start.at.adding(seconds: distance.length.count * 3600)
+            }
+        let reached = ahead.map { $0.instantOrDay.map { $0 >= from } ?? false } ?? (about.at >= from)
+        return reached ? .met(entries: [start.entry], at: from) : .missing([.distance(kinds: kinds, until: from)])
+    }
+
     private func each(_ pattern: Pattern, _ same: [SameThing], _ inner: Requirement, _ about: Fact) -> Answer {
         let concerned = `case`.facts.filter {
             pattern.fits($0, case: `case`.attributes) && same.hold(between: $0, and: about)
@@ -132,5 +151,13 @@ extension Pattern {
             if clause.attribute == "form", case .isAny(let names) = clause.test { return names }
             return []
         }
+    }
+}
+
+extension FactValue {
+    /// The instant itself, or the start of the day that a text names.
+    fileprivate var instantOrDay: Instant? {
+        if case .instant(let instant) = self { return instant }
+        return text.flatMap { Day($0) }.map { Instant($0, hour: 0) }
     }
 }

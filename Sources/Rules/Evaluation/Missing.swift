@@ -12,6 +12,9 @@ package indirect enum Missing: Hashable, Sendable {
     case formStep(FormKindID, FormStep, [RoleID])
     /// The period of another rule still runs until this instant; nil where it has not begun.
     case expiry(RuleID, until: Instant?)
+    /// Too little time has passed since a fact of these kinds: the act is possible from this instant on; nil where no such
+    /// fact is there.
+    case distance(kinds: [FactKind], until: Instant?)
     /// One of these would do.
     case oneOf([Missing])
     /// Something that stands against it.

@@ -7,7 +7,7 @@ extension Pack {
         of case: CaseFacts, at moment: Instant, calendar: WorkingDayCalendar
     ) -> [Obligation] {
         let judgement = Judgement(pack: self, calendar: calendar, case: `case`.known(at: moment), now: moment)
-        return rules.flatMap { rule in
+        return rules.filter { $0.applies(to: `case`.attributes) }.flatMap { rule in
             rule.shapes.flatMap { shape -> [Obligation] in
                 switch shape {
                 case .when(let pattern, let need, let unless, let deadline):
@@ -18,7 +18,7 @@ extension Pack {
                     judgement.triggers(of: pattern, for: rule).map { trigger in
                         judgement.passage(rule, need: need, trigger: trigger)
                     }
-                case .who, .never, .separate, .parameter, .feature: []
+                case .who, .never, .separate, .parameter, .keeps, .feature: []
                 }
             }
         }

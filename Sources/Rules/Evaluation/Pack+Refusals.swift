@@ -12,7 +12,10 @@ extension Pack {
         let judgement = Judgement(pack: self, calendar: calendar, case: `case`, now: act.entered)
         var refusals: [Refusal] = []
         if let refusal = refusalByState(of: act, in: `case`) { refusals.append(refusal) }
-        for rule in rules where rule.force != .advice && rule.isConfirmed && rule.isInForce(on: act.at.day) {
+        for rule in rules
+        where rule.force != .advice && rule.isConfirmed && rule.isInForce(on: act.at.day)
+            && rule.applies(to: `case`.attributes)
+        {
             let missing = rule.shapes.flatMap { judgement.objections(of: $0, to: act) }
             guard !missing.isEmpty, !judgement.isOpened(rule, for: act) else { continue }
             refusals.append(
@@ -63,7 +66,7 @@ extension Judgement {
                 ([act] + `case`.facts).contains { once.fits($0, case: `case`.attributes) }
             }
             return hasBegun ?? true ? separation(functions, act) : []
-        case .when, .parameter, .feature: return []
+        case .when, .parameter, .keeps, .feature: return []
         }
     }
 

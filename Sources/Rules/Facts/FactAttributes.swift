@@ -1,9 +1,6 @@
 extension FactKind {
-    /// Whether packs may speak of an attribute: one that some fact or the case states, or a form's `field.X`. A
-    /// misspelt name would otherwise be a condition that silently never fits.
-    static func isKnownAttribute(_ name: String) -> Bool { name.hasPrefix("field.") || knownAttributes.contains(name) }
-
-    private static let knownAttributes: Set<String> = [
+    /// The attributes that the facts of events state, and those of the case as a whole.
+    static let attributesOfEvents: Set<String> = [
         "subject", "person", "role", "day", "source", "channel", "industry", "relation", "reporter-type", "anonymous",
         "reporter-name", "reporter-sex", "reporter-contact", "employer-name", "employer-address", "violation-summary",
         "description", "sending-organ", "sending-number", "sending-date", "evidence", "window-recording",
@@ -24,6 +21,6 @@ extension FactKind {
         "archive-number", "rule", "about", "level", "trace", "variant", "state", "penalty-path", "recordings",
         "required", "triggered", "missing-captures", "missing-stamps", "unstamped", "served", "period-days",
         "violation-found", "certificate-expired", "returned", "identified",
-        "gap-kind", "has-handling-dept", "hearing-eligible", "note",
+        "gap-kind", "has-handling-dept", "hearing-eligible", "note", "procedure",
     ]
 }

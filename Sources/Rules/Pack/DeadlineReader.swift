@@ -3,7 +3,7 @@ extension YAMLReader {
     private static let units = Deadline.Unit.allCases.map(\.rawValue)
 
     /// `{ working-days: 5 }`; nil where no unit is named.
-    private func length() throws(PackError) -> Deadline.Length? {
+    func length() throws(PackError) -> Deadline.Length? {
         for unit in Deadline.Unit.allCases {
             if let count = self[unit.rawValue] {
                 return Deadline.Length(count: try count.integer(upTo: Deadline.longest), unit: unit)
@@ -15,14 +15,18 @@ extension YAMLReader {
     func deadline() throws(PackError) -> Deadline {
         try allow(
             YAMLReader.units + [
-                "unit", "as-stated", "or-as-stated", "from", "counts-from", "after-expiry-of", "roll-over",
+                "unit", "as-stated", "or-as-stated", "as-set", "default", "from", "counts-from", "after-expiry-of",
+                "roll-over",
                 "extended-by", "paused", "other-readings",
             ])
+        let setting = try optionalText("as-set")
         let length = try length()
         let unit = if let value = self["unit"] { try value.choice(Deadline.Unit.self) } else { length?.unit }
         guard let unit else { throw error(.missing, key: YAMLReader.units.joined(separator: ", ")) }
         let stated = self[length == nil ? "as-stated" : "or-as-stated"]
-        guard length != nil || stated != nil else { throw error(.missing, key: "as-stated") }
+        let byOffice: Int? =
+            if setting != nil, length == nil { try require("default").integer(upTo: Deadline.longest) } else { nil }
+        guard length != nil || stated != nil || byOffice != nil else { throw error(.missing, key: "as-stated") }
         var extensions: [Deadline.Extension] = []
         for item in self["extended-by"]?.items() ?? [] { extensions.append(try item.addition()) }
         var pauses: [Deadline.Pause] = []
@@ -36,8 +40,8 @@ extension YAMLReader {
         let attribute: String? = if let stated { try stated.attribute() } else { nil }
         let rollsOver = if let value = self["roll-over"] { try value.boolean() } else { false }
         return Deadline(
-            unit: unit, figure: length?.count, attribute: attribute, start: try start(), rollsOver: rollsOver,
-            extensions: extensions, pauses: pauses, otherReadings: readings)
+            unit: unit, figure: length?.count ?? byOffice, attribute: attribute, setting: setting, start: try start(),
+            rollsOver: rollsOver, extensions: extensions, pauses: pauses, otherReadings: readings)
     }
 
     private func start() throws(PackError) -> Deadline.Start {

@@ -27,6 +27,10 @@ package struct Pack: Sendable {
     package let stamps: [Named]
     package let serviceMethods: [Named]
     package let rules: [Rule]
+    /// The procedures that the regulation knows: penalty, inspection, licence …; empty where it knows one only.
+    package let procedures: [Named]
+    /// The rows of the requirements that the pack has to carry, in their order; empty where nobody listed them.
+    package let rows: [RuleID]
 
     /// The rule of that id.
     package func rule(_ id: RuleID) -> Rule? { rules.first { $0.id == id } }

@@ -9,6 +9,9 @@ package struct PackLibrary: Sendable {
         PackLibrary(folder: Bundle.module.resourceURL?.path ?? ".", below: "Packs")
     }
 
+    /// All that comes with the product: the act library stands beside the packs.
+    static var product: PackLibrary { PackLibrary(folder: Bundle.module.resourceURL?.path ?? ".", below: ".") }
+
     /// The packs in a folder: a folder `NAME` a pack, holding its YAML files.
     package init(folder path: String) { self.folder = URL(fileURLWithPath: path, isDirectory: true) }
 

@@ -96,6 +96,7 @@ struct NamesOfRule {
         case .separate(let functions, let once):
             for showing in functions.flatMap(\.shownBy) { add(showing.pattern) }
             if let once { add(once) }
+        case .keeps(_, let kinds): forms.formUnion(kinds)
         case .parameter, .feature: break
         }
     }

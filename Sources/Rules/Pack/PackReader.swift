@@ -3,12 +3,14 @@ internal import Chronology
 /// Reads a pack from its YAML. `docs/packs.md` describes the format.
 extension Pack {
     /// Reads a pack from its files.
-    /// - Parameter files: name and YAML text of each; together they hold each key once, save `rules`, which every file
-    ///   may add to.
+    /// - Parameters:
+    ///   - files: name and YAML text of each; together they hold each key once, save `rules`, which every file may add
+    ///     to.
+    ///   - library: the kinds of act of which it may speak.
     /// - Throws: ``PackError`` at the first mistake: a key that is not known, a value of another kind, a name that the
     ///   pack does not have, an id that stands twice.
-    package init(files: [(name: String, yaml: String)]) throws(PackError) {
-        var draft = PackDraft(files: files)
+    package init(files: [(name: String, yaml: String)], library: ActLibrary = .bundled) throws(PackError) {
+        var draft = PackDraft(files: files, library: library)
         let pack = draft.pack()
         if let error = draft.errors.first { throw error }
         guard let pack else { throw PackError(file: files.first?.name ?? "", line: nil, key: "", problem: .unreadable) }
@@ -16,8 +18,8 @@ extension Pack {
     }
 
     /// Every mistake in the files of a pack, in the order of the files; empty where the pack can be read.
-    package static func check(files: [(name: String, yaml: String)]) -> [PackError] {
-        var draft = PackDraft(files: files)
+    package static func check(files: [(name: String, yaml: String)], library: ActLibrary = .bundled) -> [PackError] {
+        var draft = PackDraft(files: files, library: library)
         _ = draft.pack()
         return draft.errors
     }
@@ -31,23 +33,23 @@ struct PackDraft {
 
     private static let keys = [
         "pack", "title", "number", "issuer", "place", "rank", "in-force", "source", "checked", "roles", "stages",
-        "states", "transitions", "forms", "stamps", "service-methods", "rules",
+        "states", "transitions", "forms", "stamps", "service-methods", "rules", "procedures", "rows",
     ]
 
-    init(files: [(name: String, yaml: String)]) {
+    init(files: [(name: String, yaml: String)], library: ActLibrary) {
         firstFile = files.first?.name ?? ""
         for file in files {
             let earlier = roots
-            if let root = attempt({ () throws(PackError) in try PackDraft.root(of: file, after: earlier) }) {
+            if let root = attempt({ () throws(PackError) in try PackDraft.root(of: file, after: earlier, library) }) {
                 roots.append(root)
             }
         }
     }
 
     private static func root(
-        of file: (name: String, yaml: String), after roots: [YAMLReader]
+        of file: (name: String, yaml: String), after roots: [YAMLReader], _ library: ActLibrary
     ) throws(PackError) -> YAMLReader {
-        let root = try YAMLReader(text: file.yaml, file: file.name)
+        let root = try YAMLReader(text: file.yaml, file: file.name, library: library)
         try root.allow(PackDraft.keys)
         for earlier in roots {
             for (key, value) in try root.entries() where key != "rules" && earlier[key] != nil {
@@ -116,11 +118,17 @@ struct PackDraft {
             attempt { () throws(PackError) in try item.transition() }
         }
         let rules = self.rules()
+        let procedures = items("procedures") { (id, value) throws(PackError) in
+            Pack.Named(id: id, title: try value.text())
+        }
+        let rows = items("rows") { (article, value) throws(PackError) in try value.rows(of: article) }.flatMap { $0 }
+        let prefix = rules.first?.id.text.prefix { $0 != "-" } ?? ""
         guard let id, let title, let rank, let source, let checked else { return nil }
         let pack = Pack(
             id: id, title: title, number: number, issuer: issuer, place: place, rank: rank, inForceFrom: inForce?.from,
             inForceTo: inForce?.to, source: source, checked: checked, roles: roles, stages: stages, states: states,
-            transitions: transitions, forms: forms, stamps: stamps, serviceMethods: methods, rules: rules)
+            transitions: transitions, forms: forms, stamps: stamps, serviceMethods: methods, rules: rules,
+            procedures: procedures, rows: rows.map { RuleID("\(prefix)-\($0)") })
         // Names are looked for only in a pack that was read whole, lest one mistake show as many.
         if errors.isEmpty { errors = pack.unknownNames(in: roots) }
         return pack

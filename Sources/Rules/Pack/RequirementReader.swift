@@ -3,14 +3,21 @@ extension YAMLReader {
     /// The name of an attribute that some fact or the case states.
     func attribute() throws(PackError) -> String {
         let name = try text()
-        guard FactKind.isKnownAttribute(name) else { throw error(.unknownName(name)) }
+        guard library.isKnownAttribute(name) else { throw error(.unknownName(name)) }
         return name
+    }
+
+    /// A kind of fact: a built-in one, or an act of the library.
+    func factKind() throws(PackError) -> FactKind {
+        let word = try text()
+        guard let kind = library.fact(word) else { throw error(.unknownName(word)) }
+        return kind
     }
 
     /// `{ fact: KIND, ATTRIBUTE: VALUE … }`; the keys in `besides` are somebody else's.
     func pattern(besides others: Set<String> = []) throws(PackError) -> Pattern {
         var kinds: Set<FactKind> = []
-        for item in try require("fact").items() { kinds.insert(try item.choice(FactKind.self)) }
+        for item in try require("fact").items() { kinds.insert(try item.factKind()) }
         return Pattern(kinds: kinds, condition: try condition(besides: others.union(["fact"])))
     }
 
@@ -19,7 +26,7 @@ extension YAMLReader {
         for (key, value) in try entries() where !others.contains(key) {
             let ofCase = key.hasPrefix("case.")
             let attribute = ofCase ? String(key.dropFirst(5)) : key
-            guard FactKind.isKnownAttribute(attribute) else { throw value.error(.unknownName(attribute)) }
+            guard library.isKnownAttribute(attribute) else { throw value.error(.unknownName(attribute)) }
             clauses.append(Condition.Clause(attribute: attribute, ofCase: ofCase, test: try value.test()))
         }
         return Condition(clauses: clauses)
@@ -42,12 +49,12 @@ extension YAMLReader {
             try allow(["each", "same", "has"])
             return .each(try each.pattern(), same: try same(), try require("has").requirement())
         }
-        let keys = ["states", "is", "role", "expired", "all", "any", "not"]
+        let keys = ["states", "is", "role", "expired", "elapsed", "all", "any", "not"]
         try allow(keys)
         let given = try entries()
         if let second = given.dropFirst().first { throw second.value.error(.duplicate(second.key)) }
         guard let (key, value) = given.first else {
-            throw error(.missing, key: "fact, each, states, is, role, expired, all, any or not")
+            throw error(.missing, key: "fact, each, states, is, role, expired, elapsed, all, any or not")
         }
         switch key {
         case "states":
@@ -56,11 +63,22 @@ extension YAMLReader {
             return .states(names)
         case "is": return .fits(try value.condition())
         case "role": return .role(try value.texts())
+        case "elapsed": return .elapsed(try value.elapsed())
         case "expired": return .expired(RuleID(try value.text()))
         case "all": return .all(try value.requirements())
         case "any": return .any(try value.requirements())
         default: return .not(try value.requirement())
         }
+    }
+
+    /// `{ months: 3, since: PATTERN, same: …, until: ATTRIBUTE }`
+    private func elapsed() throws(PackError) -> Elapsed {
+        try allow(Deadline.Unit.allCases.map(\.rawValue) + ["since", "same", "until"])
+        guard let length = try length() else {
+            throw error(.missing, key: Deadline.Unit.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        let until: String? = if let value = self["until"] { try value.attribute() } else { nil }
+        return Elapsed(length: length, since: try require("since").pattern(), same: try same(), until: until)
     }
 
     private func requirements() throws(PackError) -> [Requirement] {
@@ -83,7 +101,7 @@ extension YAMLReader {
         }
         guard let each = self["for-each"] else { return needed([]) }
         guard let (name, values) = try each.entries().first else { throw each.error(.missing) }
-        guard FactKind.isKnownAttribute(name) else { throw each.error(.unknownName(name)) }
+        guard library.isKnownAttribute(name) else { throw each.error(.unknownName(name)) }
         return .all(
             try values.texts().map { value in
                 needed([Condition.Clause(attribute: name, ofCase: false, test: .isAny([value]))])
@@ -100,7 +118,7 @@ extension YAMLReader {
         }
         var things: [SameThing] = []
         for (key, value) in try same.entries() {
-            guard FactKind.isKnownAttribute(key) else { throw value.error(.unknownName(key)) }
+            guard library.isKnownAttribute(key) else { throw value.error(.unknownName(key)) }
             var about: [String] = []
             for item in value.items() { about.append(try item.attribute()) }
             things.append(SameThing(required: key, about: about))

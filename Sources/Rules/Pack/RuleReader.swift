@@ -4,7 +4,8 @@ internal import Chronology
 extension YAMLReader {
     private static let stepKeys: [(key: String, step: FormStep)] = FormStep.allCases.map { ("\($0.rawValue)-by", $0) }
     private static let common = [
-        "id", "article", "says", "duty", "force", "deviation", "confirmed", "in-force", "also",
+        "id", "article", "says", "duty", "force", "deviation", "confirmed", "in-force", "also", "procedures",
+        "readings",
     ]
 
     func rule() throws(PackError) -> Rule {
@@ -19,14 +20,40 @@ extension YAMLReader {
             id: RuleID(try require("id").text()), article: try require("article").text(),
             says: try require("says").text(), duty: try optionalText("duty"), shape: shape, also: also,
             inForceFrom: validity?.from, inForceTo: validity?.to, force: stated ?? force, deviation: deviation,
-            isConfirmed: isConfirmed)
+            isConfirmed: isConfirmed, procedures: Set(try self["procedures"]?.texts() ?? []), readings: try readings())
+    }
+
+    /// `readings: [{ id, says, … }]`: each is the rule with the keys that it names in place of its own.
+    private func readings() throws(PackError) -> [Rule.Reading] {
+        var readings: [Rule.Reading] = []
+        for item in self["readings"]?.items() ?? [] {
+            let rule = try replacing("readings", with: item, besides: ["id", "says"]).rule()
+            readings.append(
+                Rule.Reading(id: try item.require("id").text(), says: try item.require("says").text(), rule: rule))
+        }
+        return readings
     }
 
     /// One thing that a rule demands, and the force that such a demand has by itself.
     private func shape(besides common: [String]) throws(PackError) -> (shape: Rule.Shape, force: Rule.Force) {
         if let form = self["form"] {
+            if self["states"] != nil {
+                try allow(common + ["form", "if", "states"])
+                return (try statements(on: [.formSubmitted], form: form, prefix: "field."), .gate)
+            }
+            if self["is-kept"] != nil {
+                try allow(common + ["form", "is-kept"])
+                return (.keeps(acts: [], forms: try form.texts()), .gate)
+            }
             try allow(common + ["form", "if"] + YAMLReader.stepKeys.map(\.key))
             return (try who(forms: Set(form.texts())), .gate)
+        }
+        if let records = self["records"] {
+            try allow(common + ["records", "if", "states"])
+            var acts: [FactKind] = []
+            for item in records.items() { acts.append(try item.factKind()) }
+            guard self["states"] != nil else { return (.keeps(acts: acts, forms: []), .gate) }
+            return (try statements(on: acts, form: nil, prefix: ""), .gate)
         }
         if let before = self["before"] {
             try allow(common + ["before", "need"])
@@ -58,7 +85,22 @@ extension YAMLReader {
             try allow(common + ["feature"])
             return (.feature(try feature.text()), .advice)
         }
-        throw error(.missing, key: "form, before, when, never, separate, parameter or feature")
+        throw error(.missing, key: "form, records, before, when, never, separate, parameter or feature")
+    }
+
+    /// `states: [names]` of an act or of a form that is submitted, with `if` as a condition on it.
+    private func statements(on kinds: [FactKind], form: YAMLReader?, prefix: String) throws(PackError) -> Rule.Shape {
+        var clauses = try self["if"]?.condition().clauses ?? []
+        if let form {
+            clauses.append(Condition.Clause(attribute: "form", ofCase: false, test: .isAny(try form.texts())))
+        }
+        var names: [String] = []
+        for item in try require("states").items() {
+            let name = prefix + (try item.text())
+            guard library.isKnownAttribute(name) else { throw item.error(.unknownName(name)) }
+            names.append(name)
+        }
+        return .before(Pattern(kinds: Set(kinds), condition: Condition(clauses: clauses)), need: .states(names))
     }
 
     private func who(forms: Set<FormKindID>) throws(PackError) -> Rule.Shape {
@@ -87,6 +129,7 @@ extension YAMLReader {
     private func parameter() throws(PackError) -> Rule.Shape {
         try allow(["name", "value", "unit"])
         let unit: Deadline.Unit? = if let unit = self["unit"] { try unit.choice(Deadline.Unit.self) } else { nil }
-        return .parameter(name: try require("name").text(), value: try require("value").integer(), unit: unit)
+        let value: Int? = if let value = self["value"] { try value.integer() } else { nil }
+        return .parameter(name: try require("name").text(), value: value, unit: unit)
     }
 }

@@ -30,6 +30,14 @@ extension YAMLReader {
         return (from, to)
     }
 
+    /// How many rows an article has, numbered from 1, or their numbers where they are other ones: `11: 5`,
+    /// `3: [3.1, 3.2a]`.
+    func rows(of article: String) throws(PackError) -> [String] {
+        guard items().count == 1, !isSequence else { return try texts() }
+        let count = try integer(upTo: 200)
+        return count == 0 ? [] : (1...count).map { "\(article).\($0)" }
+    }
+
     func role(_ id: RoleID) throws(PackError) -> Pack.Role {
         try allow(["title", "article", "outside"])
         return Pack.Role(

@@ -6,11 +6,14 @@ struct YAMLReader {
     let file: String
     let path: String
     let node: Node
+    /// The kinds of fact of which the file may speak.
+    let library: ActLibrary
 
     /// Reads a whole file's text.
-    init(text: String, file: String) throws(PackError) {
+    init(text: String, file: String, library: ActLibrary = .bundled) throws(PackError) {
         self.file = file
         self.path = ""
+        self.library = library
         guard YAMLReader.nesting(of: text) <= YAMLReader.deepest else {
             throw PackError(file: file, line: nil, key: "", problem: .notYAML("nested too deeply"))
         }
@@ -47,10 +50,11 @@ struct YAMLReader {
         return most
     }
 
-    private init(file: String, path: String, node: Node) {
+    private init(file: String, path: String, node: Node, library: ActLibrary) {
         self.file = file
         self.path = path
         self.node = node
+        self.library = library
     }
 
     private static func line(of error: YamlError) -> Int? {
@@ -60,6 +64,9 @@ struct YAMLReader {
         }
     }
 
+    /// The line of the place, from 1.
+    var line: Int? { node.mark?.line }
+
     func error(_ problem: PackError.Problem, key: String? = nil) -> PackError {
         PackError(file: file, line: node.mark?.line, key: key.map { inside($0) } ?? path, problem: problem)
     }
@@ -67,7 +74,7 @@ struct YAMLReader {
     private func inside(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
     private func child(_ key: String, _ node: Node) -> YAMLReader {
-        YAMLReader(file: file, path: inside(key), node: node)
+        YAMLReader(file: file, path: inside(key), node: node, library: library)
     }
 
     /// The keys of a mapping in the order of the file, with what stands at each.
@@ -110,7 +117,7 @@ struct YAMLReader {
     func items() -> [YAMLReader] {
         guard case .sequence(let sequence) = node else { return [self] }
         return sequence.enumerated().map { index, item in
-            YAMLReader(file: file, path: "\(path)[\(index)]", node: item)
+            YAMLReader(file: file, path: "\(path)[\(index)]", node: item, library: library)
         }
     }
 
@@ -155,6 +162,32 @@ struct YAMLReader {
         let word = try text()
         guard let value = Choice(rawValue: word) else { throw error(.unknownName(word)) }
         return value
+    }
+
+    /// The mapping with the keys of another in place of its own, without `key` and without those in `others`.
+    func replacing(_ key: String, with other: YAMLReader, besides others: Set<String>) throws(PackError) -> YAMLReader {
+        let own = try entries()
+        let changes = try other.entries().filter { !others.contains($0.key) }
+        // A reading that names another demand replaces the demand as a whole.
+        let demands: Set<String> = [
+            "form", "records", "before", "when", "never", "separate", "parameter", "feature", "need", "unless",
+            "within",
+            "states", "if", "once", "is-kept",
+        ]
+        let starts: Set<String> = ["form", "records", "before", "when", "never", "separate", "parameter", "feature"]
+        let isWhole = changes.contains { starts.contains($0.key) }
+        let kept = own.filter { entry in
+            entry.key != key && !changes.contains { $0.key == entry.key } && !(isWhole && demands.contains(entry.key))
+        }
+        let pairs = (kept + changes).map { (Node($0.key), $0.value.node) }
+        return YAMLReader(
+            file: file, path: other.path, node: .mapping(Node.Mapping(pairs, Tag(.map), .any, other.node.mark)),
+            library: library)
+    }
+
+    var isSequence: Bool {
+        if case .sequence = node { return true }
+        return false
     }
 
     var isMapping: Bool {

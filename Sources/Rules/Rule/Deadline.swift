@@ -5,6 +5,7 @@ package struct Deadline: Hashable, Sendable {
         case workingDays = "working-days"
         case calendarDays = "calendar-days"
         case months
+        case years
         case hours
     }
 
@@ -25,6 +26,9 @@ package struct Deadline: Hashable, Sendable {
     package let figure: Int?
     /// The attribute of the triggering fact that holds another figure in the same unit, as a form may set it.
     package let attribute: String?
+    /// The name under which an office sets the figure itself, where the text only asks for promptness; ``figure`` is then
+    /// what counts until it does, and is shown as the office's, never as the text's.
+    package let setting: String?
     /// What the count starts with.
     package let start: Start
     /// Whether a last day that is no working day moves to the next one.

@@ -10,6 +10,8 @@ package indirect enum Requirement: Hashable, Sendable {
     case role([RoleID])
     /// The period of another rule of the pack has run out for the case.
     case expired(RuleID)
+    /// So much time has passed since the last fact that fits.
+    case elapsed(Elapsed)
     /// Every fact of the case that fits `pattern`, and is tied to the fact the rule is about as `same` says, has its
     /// own answer: the inner requirement, taken about that fact.
     case each(Pattern, same: [SameThing], Requirement)
@@ -34,6 +36,24 @@ package struct Evidence: Hashable, Sendable {
         self.same = same
         self.count = count
         self.having = having
+    }
+}
+
+/// A distance in time that must have been kept.
+package struct Elapsed: Hashable, Sendable {
+    /// At least so long.
+    package let length: Deadline.Length
+    /// Since the last of the facts that fit this, and are tied to the act as `same` says.
+    package let since: Pattern
+    package let same: [SameThing]
+    /// The attribute of the act that holds the instant or day up to which is counted; nil for the act's own time.
+    package let until: String?
+
+    package init(length: Deadline.Length, since: Pattern, same: [SameThing], until: String?) {
+        self.length = length
+        self.since = since
+        self.same = same
+        self.until = until
     }
 }
 
@@ -69,7 +89,7 @@ extension Requirement {
         case .all(let inner), .any(let inner): [self] + inner.flatMap(\.parts)
         case .not(let inner), .each(_, _, let inner): [self] + inner.parts
         case .fact(let evidence): [self] + (evidence.having?.parts ?? [])
-        case .states, .fits, .role, .expired: [self]
+        case .states, .fits, .role, .expired, .elapsed: [self]
         }
     }
 
@@ -78,6 +98,7 @@ extension Requirement {
         switch self {
         case .fact(let evidence): evidence.pattern
         case .each(let pattern, _, _): pattern
+        case .elapsed(let elapsed): elapsed.since
         case .fits(let condition): Pattern(kinds: [], condition: condition)
         default: nil
         }

@@ -25,6 +25,24 @@ package struct Rule: Hashable, Sendable {
     /// binds a date alone.
     package let isConfirmed: Bool
 
+    /// The procedures in which it applies; empty for all.
+    package let procedures: Set<String>
+    /// Other ways to read the article, each as the rule that it then is; an office may choose one.
+    package let readings: [Reading]
+
+    /// Another way to read an article.
+    package struct Reading: Hashable, Sendable {
+        package let id: String
+        package let says: String
+        /// The rule under this reading, without readings of its own.
+        package let rule: Rule
+    }
+
+    /// Whether the rule applies to a case with these attributes.
+    package func applies(to attributes: [String: FactValue]) -> Bool {
+        procedures.isEmpty || !procedures.isDisjoint(with: attributes["procedure"]?.texts ?? [])
+    }
+
     /// All that the rule demands.
     package var shapes: [Shape] { [shape] + also }
 
@@ -56,8 +74,10 @@ package struct Rule: Hashable, Sendable {
         /// A person holds one only of these functions in a case: functions are named by the facts that show them.
         /// Where `once` is given, from the first fact that fits it on.
         case separate([Function], once: Pattern?)
-        /// A value that other parts ask for by name.
-        case parameter(name: String, value: Int, unit: Deadline.Unit?)
+        /// A value that other parts ask for by name; without a value where the text leaves it open.
+        case parameter(name: String, value: Int?, unit: Deadline.Unit?)
+        /// The product has entries of these kinds, or forms of these kinds: what happened can be recorded.
+        case keeps(acts: [FactKind], forms: [FormKindID])
         /// The row is carried by a part of the product, with a test of its own.
         case feature(String)
     }

@@ -14,7 +14,7 @@ enum EntryForm {
         var fields = subject(schema, folded, typed: typed, query: query, rules: rules)
         fields += schema.questions.map { question in
             .of(
-                question.name, AnswerLabels.question(question.name, of: schema.what),
+                question.name, question.label ?? AnswerLabels.question(question.name, of: schema.what),
                 known.kind(of: question.name, in: schema.what) ?? kind(question), in: typed,
                 initially: query[question.name] ?? initial(question.name, dossier, now), required: question.isRequired)
         }
@@ -50,7 +50,7 @@ enum EntryForm {
 
     private static func kind(_ question: ActSchema.Question) -> FieldView.Kind {
         func named(_ options: [String]) -> [(String, String)] {
-            options.map { ($0, AnswerLabels.option($0, of: question.name)) }
+            options.map { ($0, question.answers[$0] ?? AnswerLabels.option($0, of: question.name)) }
         }
         switch question.kind {
         case .text: return question.name == "date" ? .day : .text
@@ -59,6 +59,7 @@ enum EntryForm {
         case .number: return .number
         case .money: return .money
         case .time: return .moment
+        case .day: return .day
         case .choice(let options): return .choice(named(options))
         case .choices(let options): return .choices(named(options))
         }
@@ -103,7 +104,7 @@ enum EntryForm {
                     "\(AnswerLabels.option($0.recorded.what.rawValue, of: "act")) \(TimeText.minute($0.recorded.from))"
                 )
             }
-        case .recording: folded.recordings.map { ($0.added.recording, $0.added.blob.name) }
+        case .recording: folded.recordings.map { ($0.added.recording, $0.added.blob.title) }
         case .service:
             folded.services.map { ($0.entered.service, ServiceRow($0, in: folded, rules: rules).title) }
         case .form: folded.forms.map { ($0.id, rules.form($0.kind)?.title ?? $0.kind) }
@@ -138,7 +139,7 @@ enum EntryForm {
     private static func value(_ question: ActSchema.Question, _ form: FormBody) -> FactValue? {
         let text = form.raw(question.name)
         switch question.kind {
-        case .text, .paragraph, .choice: return .text(text)
+        case .text, .paragraph, .choice, .day: return .text(text)
         case .yesNo: return form.yesNo(question.name).map { .boolean($0) }
         case .number: return Int(text).map { .integer($0) }
         case .money: return MoneyText.fen(text).map { .integer($0) }

@@ -28,9 +28,7 @@ struct EntryRoutes {
     }
 
     private func schema(_ context: WebContext) throws -> ActSchema {
-        guard let kind = FactKind(rawValue: context.part("fact")), let schema = ActSchema.of(kind) else {
-            throw HTTPError(.notFound)
-        }
+        guard let schema = ActSchema.of(FactKind(context.part("fact"))) else { throw HTTPError(.notFound) }
         return schema
     }
 

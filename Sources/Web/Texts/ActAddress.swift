@@ -13,7 +13,7 @@ struct ActAddress: Equatable {
         switch halves[0] {
         case "form": self.init(form: halves[1], caseID: caseID, rules: rules)
         case "act":
-            if let kind = FactKind(rawValue: halves[1]) ?? Self.verbs[halves[1]] {
+            if let kind = ActLibrary.bundled.fact(halves[1]) ?? Self.verbs[halves[1]] {
                 self.init(kind, caseID: caseID)
             } else if ActRecorded.Act(rawValue: halves[1]) != nil {
                 self.init(

@@ -29,7 +29,7 @@ struct EventText {
             "\(AnswerLabels.option(body.what.rawValue, of: "act"))（\(body.isOnSite ? "现场" : "非现场")）"
         case .actFinalised(let body): "确认\(act(body.act))记录完整"
         case .actEntered(let body): body.what.title
-        case .recordingAdded(let body): "上传音像记录 \(body.blob.name)"
+        case .recordingAdded(let body): "上传音像记录 \(body.blob.title)"
         case .serviceEntered(let body): "\(AnswerLabels.option(body.method, of: "method"))\(form(body.form))"
         }
     }
@@ -71,7 +71,8 @@ struct EventText {
         return (ActSchema.of(body.what)?.questions ?? []).compactMap { question in
             given[question.name].map { value in
                 let text = named(value, question.name) ?? Self.value(value, of: question)
-                return "\(AnswerLabels.question(question.name, of: body.what))：\(text)"
+                let label = question.label ?? AnswerLabels.question(question.name, of: body.what)
+                return "\(label)：\(text)"
             }
         }
     }
@@ -92,11 +93,12 @@ struct EventText {
     /// An answer in words.
     static func value(_ value: FactValue, of question: ActSchema.Question) -> String {
         switch value {
-        case .text(let text): AnswerLabels.option(text, of: question.name)
+        case .text(let text): question.answers[text] ?? AnswerLabels.option(text, of: question.name)
         case .integer(let number): question.kind == .money ? MoneyText.yuan(number) : String(number)
         case .boolean(let flag): flag ? "是" : "否"
         case .instant(let instant): TimeText.minute(instant)
-        case .list(let texts): texts.map { AnswerLabels.option($0, of: question.name) }.joined(separator: "、")
+        case .list(let texts):
+            texts.map { question.answers[$0] ?? AnswerLabels.option($0, of: question.name) }.joined(separator: "、")
         }
     }
 

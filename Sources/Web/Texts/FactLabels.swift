@@ -64,6 +64,7 @@ extension FactKind {
         case .caseArchived: "归档"
         case .deviationRecorded: "记录偏离"
         case .noteMade: "记录说明"
+        default: ActLibrary.bundled.act(self)?.title ?? rawValue
         }
     }
 }

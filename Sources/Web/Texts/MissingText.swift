@@ -41,6 +41,9 @@ struct MissingText {
         case .expiry(let rule, let until):
             let end = until.map { TimeText.day($0.adding(milliseconds: -1).day) + "届满后" } ?? "开始计算并届满后"
             return Line("须待 \(rule) 的期限\(end)")
+        case .distance(let kinds, let until):
+            let what = kinds.map(\.title).joined(separator: "或者")
+            return Line(until.map { "\(what)后须满规定的期限：\(TimeText.minute($0)) 起可以办理" } ?? "须先\(what)，并满规定的期限")
         case .oneOf(let inner): return Line("以下任一项：", choices: lines(inner))
         case .contrary(let kinds): return Line("本案已有相反的记录：\(kinds.map(\.title).joined(separator: "、"))")
         case .nothing: return Line("该做法本身不被允许")
@@ -108,7 +111,8 @@ struct MissingText {
 
     func titles(_ roles: [RoleID]) -> String {
         roles.map { role in
-            rules.packs.lazy.compactMap { pack in pack.roles.first { $0.id == role }?.title }.first ?? role
+            rules.packs.lazy.compactMap { pack in pack.roles.first { $0.id == role }?.title }.first
+                ?? AccountText.roles[role] ?? role
         }.joined(separator: "或者")
     }
 
