@@ -160,3 +160,21 @@ struct EntryReader {
         return key
     }
 }
+
+extension LogHistory {
+    /// Reads the log's own stream.
+    init(
+        reading: any LogReading, cipher: PartCipher, origin: LogOrigin, anchor: [UInt8], outside: [KeyChange],
+        problems: inout [LedgerError]
+    ) throws(LedgerError) {
+        var reader = EntryReader(reading: reading, cipher: cipher)
+        var records: [Record] = []
+        for row in try reading.envelopes(of: .ledger, from: 1, limit: .max) {
+            let entry = try reader.entry(row)
+            records.append(Record(index: entry.index, envelope: entry.envelope, data: entry.data(.open)))
+        }
+        self.init(
+            reading: records, origin: origin, anchor: anchor, newest: try reading.checkpoint(upTo: nil),
+            outside: outside, problems: &problems)
+    }
+}

@@ -22,9 +22,11 @@ package final class Ledger: Sendable {
         var unwritten: Checkpoint?
     }
 
-    /// The name of the log.
-    package let origin: String
-    /// The key that its checkpoints are checked with.
+    /// The name of the log in its newest epoch.
+    package var origin: String { history.origin.text }
+    /// Its epochs and its keys, as they were when it was opened.
+    package let history: LogHistory
+    /// The key that its newest checkpoint is checked with.
     package let verifierKey: VerifierKey
     /// Why nothing is appended, where that is so: the log is behind its outside checkpoint, or is not the one that the
     /// checkpoint was made of, or is open for reading only. Reading goes on.
@@ -32,12 +34,13 @@ package final class Ledger: Sendable {
 
     let store: any LogStore
     let cipher: PartCipher
-    private let keys: LedgerKeys
-    private let outside: OutsideCheckpoint
+    let keys: LedgerKeys
+    let outside: OutsideNotes
     private let writer = DispatchQueue(label: "ledger.writer")
     private let state = Mutex(State())
 
     /// Opens the log on a store.
+    /// - Parameter origin: the name that it was founded with, whatever its epoch.
     /// - Parameter checkpoints: the folder, outside the database, that keeps the last checkpoint as `latest`.
     /// - Parameter mode: whether to append. What keeps a log from being appended to is told by ``refusal``.
     /// - Throws: ``LedgerError/invalidName(what:text:)`` for an origin that cannot be one, and where reading fails.
@@ -45,18 +48,26 @@ package final class Ledger: Sendable {
         store: some LogStore, origin: String, keys: LedgerKeys, checkpoints: String,
         mode: SQLiteLogStore.Mode = .writing
     ) throws(LedgerError) {
+        guard LogOrigin(origin).isFounding else { throw .invalidName(what: "origin", text: origin) }
         self.store = store
-        self.origin = origin
         self.keys = keys
-        verifierKey = try VerifierKey(name: origin, publicKey: keys.signing.publicKey)
         cipher = PartCipher(masterKey: keys.master, origin: origin)
-        outside = OutsideCheckpoint(folder: checkpoints)
+        outside = OutsideNotes(folder: checkpoints)
+        // A note that cannot be read is told when the log is compared with what is outside.
+        let changes = (try? outside.keyChanges()) ?? []
+        var problems: [LedgerError] = []
+        history = try store.read { [cipher] reading throws(LedgerError) in
+            try LogHistory(
+                reading: reading, cipher: cipher, origin: LogOrigin(origin), anchor: keys.signing.publicKey,
+                outside: changes, problems: &problems)
+        }
+        verifierKey = try VerifierKey(name: history.origin.text, publicKey: history.key)
         guard mode == .writing else {
             refusal = .readOnly
             return
         }
         do throws(LedgerError) {
-            try Ledger.compare(store, with: outside, key: verifierKey)
+            try Ledger.compare(store, with: outside, history: history, keys: keys, problems: problems)
             refusal = nil
         } catch {
             refusal = error
@@ -69,7 +80,7 @@ package final class Ledger: Sendable {
     package convenience init(
         folder: String, origin: String, keys: LedgerKeys, mode: SQLiteLogStore.Mode = .writing
     ) throws(LedgerError) {
-        guard VerifierKey.isName(origin) else { throw .invalidName(what: "origin", text: origin) }
+        guard LogOrigin(origin).isFounding else { throw .invalidName(what: "origin", text: origin) }
         let store = try SQLiteLogStore(path: folder + "/ledger.db", origin: origin, mode: mode)
         try self.init(store: store, origin: origin, keys: keys, checkpoints: folder + "/checkpoints", mode: mode)
     }
@@ -87,6 +98,9 @@ package final class Ledger: Sendable {
     ///   store fails, and then nothing was appended.
     package func append(_ batch: CommandBatch) async throws(LedgerError) -> AppendReceipt {
         if let refusal { throw refusal }
+        if batch.entries.contains(where: { $0.stream == .ledger }) {
+            throw .invalidName(what: "stream", text: StreamName.ledger.text)
+        }
         let result = await withCheckedContinuation { continuation in
             let starts = state.withLock { state in
                 state.queue.append(Waiting(batch: batch, continuation: continuation))
@@ -143,6 +157,7 @@ package final class Ledger: Sendable {
     /// What lists and statistics will still need must have been appended before, with the approval.
     package func disposeParts(of stream: StreamName) throws(LedgerError) {
         if let refusal { throw refusal }
+        guard stream != .ledger else { throw .invalidName(what: "stream", text: stream.text) }
         try store.write { writing throws(LedgerError) in
             let version = try writing.head(of: stream)?.version ?? 0
             guard version > (try writing.disposedVersion(of: stream)) else { return }
@@ -151,31 +166,42 @@ package final class Ledger: Sendable {
         if let sqlite = store as? SQLiteLogStore { try sqlite.truncateWriteAheadFile() }
     }
 
-    /// Refuses a log that is not a continuation of the checkpoint outside. Puts one there where it is missing or older.
+    /// Refuses a log that is not a continuation of the checkpoint outside, or not this key's. Puts outside what is
+    /// missing or older there.
     private static func compare(
-        _ store: some LogStore, with outside: OutsideCheckpoint, key: VerifierKey
+        _ store: some LogStore, with outside: OutsideNotes, history: LogHistory, keys: LedgerKeys,
+        problems: [LedgerError]
     ) throws(LedgerError) {
-        let kept = try outside.read()
+        let kept = try outside.latest()
+        let changes = try outside.keyChanges()
         let latest = try store.read { reading throws(LedgerError) -> Checkpoint? in
             let size = try reading.size()
             let tiles = StoredTiles(reading: reading)
             if let kept {
-                let checked = try Checkpoint(verifying: kept, with: key)
-                guard checked.size <= size else { throw .behindCheckpoint(size: size, checkpoint: checked.size) }
-                guard try tiles.root(size: checked.size) == checked.root else {
-                    throw .forked(checkpoint: checked.size)
-                }
+                let continuation = Continuation(history: history, size: size, keyChanges: changes)
+                try continuation.check(kept, in: tiles)
             }
+            if history.key != keys.signing.publicKey { throw try differing(keys, history) }
+            if let problem = problems.first { throw problem }
             guard size.value > 0 else { return nil }
             guard let note = try reading.checkpoint(upTo: nil) else {
                 throw .damaged(place: "checkpoint", what: "missing")
             }
-            let own = try Checkpoint(verifying: UnverifiedCheckpoint(parsing: note), with: key)
+            let own = try history.verify(UnverifiedCheckpoint(parsing: note))
             guard own.size == size, try tiles.root(size: size) == own.root else {
                 throw .damaged(place: "checkpoint", what: "not of this log")
             }
             return own
         }
+        for recorded in history.keyChanges where !changes.contains(recorded.change) {
+            try outside.write(recorded.change.note.bytes, as: OutsideNotes.keyChange(recorded.change))
+        }
         if let latest, latest.note != kept?.note { try outside.write(latest.bytes) }
+    }
+
+    static func differing(_ keys: LedgerKeys, _ history: LogHistory) throws(LedgerError) -> LedgerError {
+        let expected = try VerifierKey(name: history.origin.text, publicKey: history.key)
+        let found = try VerifierKey(name: history.origin.text, publicKey: keys.signing.publicKey)
+        return .keyDiffers(expected: Hex.encode(expected.id), found: Hex.encode(found.id))
     }
 }

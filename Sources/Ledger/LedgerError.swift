@@ -43,6 +43,12 @@ package enum LedgerError: Error, Equatable, Sendable {
     case behindCheckpoint(size: TreeSize, checkpoint: TreeSize)
     /// The log is not the one that the checkpoint kept outside the database was made of.
     case forked(checkpoint: TreeSize)
+    /// The log is not behind its outside checkpoint, so that there is nothing to open a new epoch for.
+    case notBehind
+    /// One account cannot approve twice.
+    case sameApprover(account: String)
+    /// The signing key is not the one that the log was last handed to. Both as the key ids of its name, in hexadecimal.
+    case keyDiffers(expected: String, found: String)
     /// Another process, or another part of this one, writes this log.
     case fenced(path: String)
     /// The ledger was opened for reading.
@@ -74,6 +80,9 @@ package enum LedgerError: Error, Equatable, Sendable {
         case .originMismatch: "ledger.origin-mismatch"
         case .behindCheckpoint: "ledger.behind-checkpoint"
         case .forked: "ledger.forked"
+        case .notBehind: "ledger.not-behind"
+        case .sameApprover: "ledger.same-approver"
+        case .keyDiffers: "ledger.key-differs"
         case .fenced: "ledger.fenced"
         case .readOnly: "ledger.read-only"
         case .damaged: "ledger.damaged"

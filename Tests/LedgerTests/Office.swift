@@ -29,9 +29,36 @@ final class DataFolder: Sendable {
         try Ledger(folder: path, origin: origin, keys: keys, mode: mode)
     }
 
-    func findings() throws -> [Finding] {
-        let key = try VerifierKey(name: origin, publicKey: keys.signing.publicKey)
-        return LedgerVerifier(folder: path, key: key, masterKey: keys.master).findings()
+    /// Opens the log with another signing key than the folder's first.
+    func open(signing key: Ed25519Key) throws -> Ledger {
+        try Ledger(folder: path, origin: origin, keys: LedgerKeys(signing: key, master: keys.master))
+    }
+
+    func findings() throws -> [Finding] { try report().findings }
+
+    /// - Parameter key: the trusted key; nil for the folder's first.
+    func report(trusting key: Ed25519Key? = nil, witnesses: [WitnessKey] = []) throws -> LedgerReport {
+        let key = try VerifierKey(name: origin, publicKey: (key ?? keys.signing).publicKey)
+        return LedgerVerifier(folder: path, key: key, masterKey: keys.master, witnesses: witnesses).report()
+    }
+
+    /// The bytes of a file of the folder.
+    func bytes(_ name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
+    }
+
+    /// Puts bytes in the place of a file of the folder.
+    func put(_ bytes: [UInt8], as name: String) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name))
+    }
+
+    /// Appends commands of one entry to `case/1`, from a version up to another.
+    func append(_ versions: Range<Int>, signing key: Ed25519Key? = nil) async throws {
+        let ledger = try open(signing: key ?? keys.signing)
+        defer { ledger.close() }
+        for version in versions {
+            _ = try await ledger.append(batch("c-\(version)-\(ledger.history.epochs.count)", ["case/1": version]))
+        }
     }
 }
 

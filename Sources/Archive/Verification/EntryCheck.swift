@@ -91,7 +91,8 @@ struct EntryCheck {
             report.add(.streamDiffers(expected: stream, found: envelope.stream.text), at: place)
             return nil
         }
-        guard envelope.origin == key?.name else {
+        // An entry of an earlier epoch of the log is covered by the checkpoints of every later one.
+        guard let key, LogOrigin(envelope.origin).isCovered(by: LogOrigin(key.name)) else {
             report.add(.originDiffers(expected: key?.name ?? "", found: envelope.origin), at: place)
             return nil
         }

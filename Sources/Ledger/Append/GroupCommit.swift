@@ -39,7 +39,8 @@ struct GroupCommit {
     }
 
     /// Adds the new leaves to the tree and signs the new size. Nil where nothing was added.
-    func finish(signing key: Ed25519Key) throws(LedgerError) -> Checkpoint? {
+    /// - Parameter old: the key that `key` takes over from with this very group.
+    func finish(signing key: Ed25519Key, replacing old: Ed25519Key? = nil) throws(LedgerError) -> Checkpoint? {
         guard !leaves.isEmpty else { return nil }
         var added = leaves
         var start = size.value - leaves.count
@@ -64,7 +65,7 @@ struct GroupCommit {
             added = complete
         }
         let root = try StoredTiles(reading: writing).root(size: size)
-        let checkpoint = try Checkpoint(signing: size, root: root, origin: origin, key: key)
+        let checkpoint = try Checkpoint(signing: size, root: root, origin: origin, key: key, replacing: old)
         try writing.add(checkpoint: checkpoint.bytes, size: size)
         return checkpoint
     }

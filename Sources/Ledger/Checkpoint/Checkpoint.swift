@@ -67,11 +67,15 @@ package struct Checkpoint: Hashable, Sendable {
     }
 
     /// Signs a checkpoint.
+    /// - Parameter old: the key that `key` takes over from; it signs too.
     /// - Throws: ``LedgerError/invalidName(what:text:)`` for an origin that cannot be one.
-    package init(signing size: TreeSize, root: Digest, origin: String, key: Ed25519Key) throws(LedgerError) {
+    package init(
+        signing size: TreeSize, root: Digest, origin: String, key: Ed25519Key, replacing old: Ed25519Key? = nil
+    ) throws(LedgerError) {
         // > The log's key name in its signature line SHOULD match the origin line.
         note = try SignedNote(
-            signing: "\(origin)\n\(size)\n\(Base64.encode(root.bytes))\n", name: origin, key: key)
+            signing: "\(origin)\n\(size)\n\(Base64.encode(root.bytes))\n", name: origin,
+            keys: (old.map { [$0] } ?? []) + [key])
         self.origin = origin
         self.size = size
         self.root = root

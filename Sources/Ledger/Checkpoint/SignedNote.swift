@@ -11,7 +11,8 @@ package struct SignedNote: Hashable, Sendable {
         /// What the key made of the text; its form depends on the kind of the key.
         package let signature: [UInt8]
 
-        var line: String { "\u{2014} \(name) \(Base64.encode(keyID + signature))\n" }
+        /// The line as it stands in a note, its line end included.
+        package var line: String { "\u{2014} \(name) \(Base64.encode(keyID + signature))\n" }
     }
 
     /// Bytes in a note, at most.
@@ -24,13 +25,24 @@ package struct SignedNote: Hashable, Sendable {
     /// The signatures, those of unknown keys too.
     package let signatures: [Signature]
 
-    /// Signs a text.
+    /// Signs a text with each of the keys, all by one name.
     /// - Throws: ``LedgerError/malformed(what:line:)`` for a key that is none.
-    package init(signing text: String, name: String, key: Ed25519Key) throws(LedgerError) {
-        let verifier = try VerifierKey(name: name, publicKey: key.publicKey)
-        guard let signature = try? key.signature(of: Array(text.utf8)) else { throw .malformed(what: "key", line: 1) }
+    package init(signing text: String, name: String, keys: [Ed25519Key]) throws(LedgerError) {
+        var signatures: [Signature] = []
+        for key in keys {
+            let verifier = try VerifierKey(name: name, publicKey: key.publicKey)
+            guard let signature = try? key.signature(of: Array(text.utf8)) else {
+                throw .malformed(what: "key", line: 1)
+            }
+            signatures.append(Signature(name: name, keyID: verifier.id, signature: signature))
+        }
+        self.init(text: text, signatures: signatures)
+    }
+
+    /// The text with these signatures.
+    init(text: String, signatures: [Signature]) {
         self.text = text
-        self.signatures = [Signature(name: name, keyID: verifier.id, signature: signature)]
+        self.signatures = signatures
     }
 
     /// Reads a note. Nothing is checked against any key.
@@ -56,8 +68,8 @@ package struct SignedNote: Hashable, Sendable {
             signatures.append(
                 Signature(name: name, keyID: Array(value.prefix(4)), signature: Array(value.dropFirst(4))))
         }
-        self.text = lines[..<gap].map { String(decoding: $0, as: UTF8.self) + "\n" }.joined()
-        self.signatures = signatures
+        self.init(
+            text: lines[..<gap].map { String(decoding: $0, as: UTF8.self) + "\n" }.joined(), signatures: signatures)
     }
 
     /// The note as it is stored and handed on.

@@ -73,10 +73,7 @@ extension Envelope {
         previous = try members.optional("previous") { Digest(hex: $0) }
         time = try members.value("time") { Instant($0) }
         acted = try members.optional("acted") { Instant($0) }
-        var who = try Members(object: members.take("who"), key: "who")
-        self.who = Author(
-            account: try who.text("account"), name: try who.text("name"), badge: try who.optional("badge") { $0 })
-        try who.end()
+        who = try Author(members.take("who"), key: "who")
         kind = EntryKind(try members.text("kind"), version: try members.positive("kindVersion"))
         rules = try members.optional("rules") { Digest(hex: $0) }
         var digests = try Members(object: members.take("parts"), key: "parts")
@@ -102,9 +99,18 @@ extension Envelope {
 }
 
 extension Author {
-    fileprivate var json: JSON {
+    var json: JSON {
         var members: [String: JSON] = ["account": .string(account), "name": .string(name)]
         if let badge { members["badge"] = .string(badge) }
         return .object(members)
+    }
+
+    /// Reads what ``json`` writes; `key` names the member that it stands in.
+    init(_ json: JSON, key: String) throws(LedgerError) {
+        var members = try Members(object: json, key: key)
+        self.init(
+            account: try members.text("account"), name: try members.text("name"),
+            badge: try members.optional("badge") { $0 })
+        try members.end()
     }
 }

@@ -15,6 +15,11 @@ package struct StreamName: Hashable, Sendable, Comparable, CustomStringConvertib
         self.text = text
     }
 
+    private init(unchecked text: String) { self.text = text }
+
+    /// The stream in which the log speaks of itself: its epochs and its keys. Nobody else appends to it.
+    package static let ledger = StreamName(unchecked: "ledger")
+
     package var description: String { text }
 
     package static func < (left: StreamName, right: StreamName) -> Bool {

@@ -7,7 +7,13 @@ internal import GRDB
 struct VerifierWalk {
     let key: VerifierKey
     let cipher: PartCipher?
+    /// What the log says of itself; read once its envelopes and parts are.
+    var history: LogHistory
+    /// What witnesses have seen of this very log.
+    var witnessed: [Witnessing] = []
     private(set) var findings: [Finding] = []
+    /// The entries of the log's own stream, with what their open parts say.
+    private(set) var ownEntries: [LogHistory.Record] = []
     private(set) var tree = MerkleTree()
     /// For each position what is needed of its envelope later on; nil where it does not parse.
     private(set) var entries: [Entry?] = []
@@ -23,6 +29,10 @@ struct VerifierWalk {
     init(key: VerifierKey, cipher: PartCipher?) {
         self.key = key
         self.cipher = cipher
+        var problems: [LedgerError] = []
+        history = LogHistory(
+            reading: [], origin: LogOrigin(key.name), anchor: key.publicKey, newest: nil, outside: [],
+            problems: &problems)
     }
 
     mutating func note(_ place: String, _ what: String) { findings.append(Finding(where: place, what: what)) }
@@ -62,7 +72,7 @@ struct VerifierWalk {
                 connection, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'sqlite_stat1'")
             if Set(found) != Set(LogSchema.statements) { walk.note("database", "tables or triggers were changed") }
             let origins = try String.fetchAll(connection, sql: "SELECT origin FROM log")
-            if origins != [walk.key.name] { walk.note("log", "origin is not the key's") }
+            if origins != [LogOrigin(walk.key.name).founding] { walk.note("log", "origin is not the key's") }
         }
     }
 
@@ -70,6 +80,7 @@ struct VerifierWalk {
     mutating func envelopes(_ connection: Database) {
         trying("envelope") { walk in
             var heads: [StreamName: (version: Int, digest: Digest)] = [:]
+            var origin = LogOrigin(LogOrigin(walk.key.name).founding)
             var lastTime: Instant?
             var seen: Set<EntryID> = []
             let sql = "SELECT position, entry, stream, version, bytes FROM envelope ORDER BY position"
@@ -94,7 +105,13 @@ struct VerifierWalk {
                     && Int.fromDatabaseValue(row[3]) == envelope.version
                 if !isFiled { walk.note(place, "filed under another place") }
                 if !seen.insert(envelope.entry).inserted { walk.note(place, "entry id used twice") }
-                if envelope.origin != walk.key.name { walk.note(place, "origin is not the key's") }
+                if envelope.stream == .ledger {
+                    walk.ownEntries.append(LogHistory.Record(index: LeafIndex(position), envelope: envelope, data: nil))
+                    // Only here may the name change, and only to that of a later epoch.
+                    let opened = LogOrigin(envelope.origin)
+                    if envelope.kind == Epoch.kind, origin.isCovered(by: opened), origin != opened { origin = opened }
+                }
+                if envelope.origin != origin.text { walk.note(place, "origin is not the key's") }
                 let head = heads[envelope.stream]
                 if envelope.version != (head?.version ?? 0) + 1 { walk.note(place, "version out of order") }
                 if envelope.previous != head?.digest { walk.note(place, "chain is broken") }
@@ -140,44 +157,10 @@ struct VerifierWalk {
         }
     }
 
-    /// Every checkpoint is signed and is one of this very log; the last covers all of it.
-    mutating func checkpoints(_ connection: Database) {
-        trying("checkpoint") { walk in
-            var last = 0
-            let rows = try Row.fetchCursor(connection, sql: "SELECT size, note FROM checkpoint ORDER BY size")
-            while let row = try rows.next() {
-                let size = Int.fromDatabaseValue(row[0]) ?? -1
-                let note = Data.fromDatabaseValue(row[1]).map { Array($0) } ?? []
-                walk.trying("checkpoint/\(size)") { walk in
-                    let unverified = try UnverifiedCheckpoint(parsing: note)
-                    if unverified.size.value != size || unverified.bytes != note {
-                        walk.note("checkpoint/\(size)", "filed under another size")
-                    }
-                    try walk.compare(unverified, place: "checkpoint/\(size)")
-                }
-                last = size
-            }
-            if last != walk.tree.size.value { walk.note("checkpoint", "last entries are not covered") }
-        }
-    }
-
-    /// The checkpoint outside the database is signed and is one of this very log.
-    mutating func outside(_ outside: OutsideCheckpoint) {
-        trying("checkpoints/latest") { walk in
-            guard let kept = try outside.read() else {
-                if walk.tree.size.value > 0 { walk.note("checkpoints/latest", "absent") }
-                return
-            }
-            try walk.compare(kept, place: "checkpoints/latest")
-        }
-    }
-
-    private mutating func compare(_ unverified: UnverifiedCheckpoint, place: String) throws {
-        let checkpoint = try Checkpoint(verifying: unverified, with: key)
-        guard checkpoint.size <= tree.size else {
-            note(place, "log is behind it: \(tree.size) of \(checkpoint.size) entries")
-            return
-        }
-        if try tree.root(size: checkpoint.size) != checkpoint.root { note(place, "root is not the entries'") }
+    /// Keeps what the open part of an entry of the log's own stream says.
+    mutating func keep(_ data: [String: JSON], of position: Int) {
+        guard let place = ownEntries.firstIndex(where: { $0.index.value == position }) else { return }
+        ownEntries[place] = LogHistory.Record(
+            index: LeafIndex(position), envelope: ownEntries[place].envelope, data: data)
     }
 }
