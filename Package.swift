@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "Forms",
             dependencies: ["Chronology", "Rules"],
-            resources: [.copy("Templates")],
+            resources: [.copy("Templates"), .copy("Tools")],
             swiftSettings: strict),
         .target(name: "Recordings", dependencies: ["Chronology"], swiftSettings: strict),
         .target(name: "Casework", dependencies: ["Chronology", "Recordings", "Rules"], swiftSettings: strict),

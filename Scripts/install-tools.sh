@@ -17,7 +17,7 @@ run_packages=(ffmpeg fonts-noto-cjk python3 python3-venv)
 test_packages=(chromium age openssl poppler-utils sqlite3 zbar-tools qrencode curl)
 
 # One version each, so that a form is set the same way on every machine.
-run_python=(typst==0.15.2 pikepdf==10.17.0)
+run_python=(typst==0.15.2 pikepdf==10.17.0 zxing-cpp==3.1.1 pypdfium2==5.15.2)
 test_python=(bagit==1.9.0 tuspy==1.1.0 chinesecalendar==1.11.0 playwright==1.65.2 axe-playwright-python==0.1.8)
 
 case "$level" in

@@ -18,6 +18,10 @@ package enum FormsError: Error, Equatable, Sendable {
     case mergeFailed(detail: String)
     /// What a page's code must say is longer than a code of version 10, level M, can hold.
     case markTooLong(bytes: Int, limit: Int)
+    /// A scan is neither a PDF nor a picture, or damaged.
+    case scanNotReadable
+    /// A scan is longer than is looked at in one piece.
+    case scanTooLong(bytes: Int, limit: Int)
 
     /// A stable name for JSON, logs and exit messages.
     package var code: String {
@@ -30,6 +34,8 @@ package enum FormsError: Error, Equatable, Sendable {
         case .typesetting: "typesetting"
         case .mergeFailed: "merge-failed"
         case .markTooLong: "mark-too-long"
+        case .scanNotReadable: "scan-not-readable"
+        case .scanTooLong: "scan-too-long"
         }
     }
 }

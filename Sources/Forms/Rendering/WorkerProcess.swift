@@ -15,17 +15,24 @@ final class WorkerProcess {
     private var received: [UInt8] = []
     private static let answerLimit = 512 * 1024 * 1024
 
-    /// Starts the tool.
+    /// Starts the typesetting tool.
     /// - Throws: ``FormsError/toolMissing(path:)``.
-    init(_ settings: RendererSettings) throws(FormsError) {
+    convenience init(_ settings: RendererSettings) throws(FormsError) {
+        try self.init(
+            python: settings.python, script: settings.templates + "/worker.py", arguments: settings.fontFolders)
+    }
+
+    /// Starts a tool written in Python.
+    /// - Throws: ``FormsError/toolMissing(path:)``.
+    init(python: String, script: String, arguments: [String] = []) throws(FormsError) {
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw .toolMissing(path: settings.python) }
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw .toolMissing(path: python) }
         let theirs = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
         process = Process()
         socket = ends[0]
-        process.executableURL = URL(fileURLWithPath: settings.python)
-        process.arguments = ["-I", "-B", settings.templates + "/worker.py"] + settings.fontFolders
+        process.executableURL = URL(fileURLWithPath: python)
+        process.arguments = ["-I", "-B", script] + arguments
         process.environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
         process.standardInput = theirs
         process.standardOutput = theirs
@@ -34,7 +41,7 @@ final class WorkerProcess {
             try process.run()
         } catch {
             close(socket)
-            throw .toolMissing(path: settings.python)
+            throw .toolMissing(path: python)
         }
         // While we held its end too, the tool's death would not show.
         try? theirs.close()
@@ -49,14 +56,20 @@ final class WorkerProcess {
     /// The process id.
     var identifier: Int32 { process.processIdentifier }
 
+    /// Whether it still runs.
+    var isRunning: Bool { process.isRunning }
+
     /// Ends the tool at once.
     func kill() {
         if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
     }
 
-    /// Sends one line and waits for one line.
-    func exchange(_ line: [UInt8], until deadline: ContinuousClock.Instant) throws(Failure) -> [UInt8] {
+    /// Sends one line, and bytes behind it, and waits for one line.
+    func exchange(
+        _ line: [UInt8], content: [UInt8] = [], until deadline: ContinuousClock.Instant
+    ) throws(Failure) -> [UInt8] {
         try send(line + [0x0A], until: deadline)
+        try send(content, until: deadline)
         return try nextLine(until: deadline)
     }
 
