@@ -94,7 +94,9 @@ extension Case {
         case .formDrafted(let event):
             if let index = forms.firstIndex(where: { $0.id == event.form }) {
                 forms[index].version = event.version
-                forms[index].fields = event.fields ?? [:]
+                forms[index].fields = event.content
+                forms[index].lacksContent = event.lacksContent
+                if let long = event.longFields { forms[index].contents.append(long) }
                 forms[index].drafter = officer
                 forms[index].forwarded = false
                 forms[index].decision = nil
@@ -102,22 +104,24 @@ extension Case {
                 forms.append(
                     Form(
                         id: event.form, kind: event.formKind, about: event.about, corrects: event.corrects,
-                        version: event.version, drafter: officer, fields: event.fields ?? [:], draftedAt: entry.at))
+                        version: event.version, drafter: officer, fields: event.content, draftedAt: entry.at,
+                        contents: event.longFields.map { [$0] } ?? [], lacksContent: event.lacksContent))
             }
         case .formSubmitted(let event): change(form: event.form) { $0.submitted = event }
         case .formReviewed(let event):
             change(form: event.form) {
                 $0.reviews.append(
                     Form.Opinion(
-                        by: officer, role: role, at: entry.at, passed: event.passed, text: event.opinion,
+                        by: officer, role: event.role ?? role, at: entry.at, passed: event.passed, text: event.opinion,
                         version: event.version, scan: nil))
             }
         case .formForwarded(let event): change(form: event.form) { $0.forwarded = true }
         case .formDecided(let event):
             change(form: event.form) {
                 $0.decision = Form.Opinion(
-                    by: event.onPaper?.approver ?? officer, role: event.onPaper?.role ?? role, at: entry.at,
-                    passed: event.approved, text: event.opinion, version: event.version, scan: event.onPaper?.scan)
+                    by: event.onPaper?.approver ?? officer, role: event.onPaper?.role ?? event.role ?? role,
+                    at: entry.at, passed: event.approved, text: event.opinion, version: event.version,
+                    scan: event.onPaper?.scan)
             }
         case .formIssued(let event):
             change(form: event.form) {

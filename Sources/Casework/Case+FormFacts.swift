@@ -27,10 +27,12 @@ extension Case {
         case .formDrafted(let event):
             var attributes: [String: FactValue?] = [
                 "form": .text(event.formKind), "version": .integer(event.version),
-                "drafter": .text(entry.actor.account), "corrects": event.corrects.map { .text($0) },
-                "about": event.about.map { .text($0) },
+                "drafter": .text(entry.actor.account),
+                // What a form is about, and what it corrects, is said with its first version and stays so.
+                "corrects": (event.corrects ?? form(event.form)?.corrects).map { .text($0) },
+                "about": (event.about ?? form(event.form)?.about).map { .text($0) },
             ]
-            for (name, value) in event.fields ?? [:] { attributes["field.\(name)"] = value.factValue }
+            for (name, value) in event.content { attributes["field.\(name)"] = value.factValue }
             return [
                 Fact(
                     entry: entry.id, kind: .formDrafted, at: entry.at, entered: entry.entered, subject: event.form,

@@ -118,6 +118,10 @@ package struct Form: Hashable, Sendable {
     package internal(set) var drafter: Officer
     package internal(set) var fields: [String: FieldContent]
     package internal(set) var draftedAt: Instant
+    /// The blobs that hold fields too long for the log, of all versions.
+    package internal(set) var contents: [BlobReference] = []
+    /// Whether fields of the present version lie in a blob that could not be read.
+    package internal(set) var lacksContent = false
     package internal(set) var submitted: FormSubmitted?
     package internal(set) var reviews: [Opinion] = []
     package internal(set) var forwarded = false

@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: kinds) func `an event is written as the kept file has it, part by part`(kind: String) throws {
-        let kept = try KeptEvent(kind: kind).record
+        let kept = try KeptEvent(writtenNow: kind).record
         let written = try #require(try SampleEvents.all[kind]?.record())
         #expect(written.kind == kept.kind)
         #expect(String(decoding: written.open, as: UTF8.self) == String(decoding: kept.open, as: UTF8.self))
@@ -44,6 +44,37 @@ import Testing
         #expect(try KeptEvent.keys(of: record.open).isDisjoint(with: type.personalKeys.union(type.sealedKeys)))
         #expect(try KeptEvent.keys(of: record.personal) == type.personalKeys)
         #expect(try KeptEvent.keys(of: record.sealed) == type.sealedKeys)
+    }
+
+    @Test(arguments: KeptEvent.renamed)
+    func `the names of files, which often hold people's names, stand in the personal part`(kind: String) throws {
+        let record = try #require(try SampleEvents.all[kind]?.record())
+        #expect(!String(decoding: record.open, as: UTF8.self).contains("\"name\":\"文件.pdf"))
+        #expect(!String(decoding: record.open, as: UTF8.self).contains("视频.mp4"))
+        #expect(!String(decoding: record.open, as: UTF8.self).contains("审批.pdf"))
+        let withheld = try CaseEvent(EventRecord(kind: kind, open: record.open, personal: nil, sealed: nil))
+        let blob: BlobReference? =
+            switch withheld {
+            case .actEntered(let event): event.attachments.first
+            case .recordingAdded(let event): event.blob
+            case .formDecided(let event): event.onPaper?.scan
+            default: nil
+            }
+        #expect(blob?.name == "")
+        #expect(blob.map { $0.digest.hasPrefix($0.title) && !$0.title.isEmpty } == true)
+        let damaged = Data(#"{"fileNames":7}"#.utf8)
+        #expect(throws: EventError.malformed(kind: kind)) {
+            try CaseEvent(EventRecord(kind: kind, open: record.open, personal: damaged, sealed: nil))
+        }
+    }
+
+    @Test(arguments: KeptEvent.renamed) func `more or fewer names than files are no trap`(kind: String) throws {
+        let record = try #require(try SampleEvents.all[kind]?.record())
+        for names in [#"{"fileNames":[]}"#, #"{"fileNames":["a","b","c","d"]}"#] {
+            let event = try? CaseEvent(
+                EventRecord(kind: kind, open: record.open, personal: Data(names.utf8), sealed: nil))
+            #expect(event != nil)
+        }
     }
 
     @Test(arguments: kinds) func `there is no floating-point number in an event`(kind: String) throws {

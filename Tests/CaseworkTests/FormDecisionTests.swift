@@ -17,11 +17,16 @@ import Testing
         #expect(
             try told.problems(of: .drafted("f1", fields: ["colour": .text("红")])) == [.notAllowed("colour", value: "")])
         #expect(
-            try told.problems(of: .drafted("f1", fields: ["source": .text("x")])) == [.notAllowed("source", value: "x")]
-        )
+            try told.problems(of: .drafted("f1", fields: ["source": .text("x")])) == [
+                .fieldNotAllowed(name: "source", label: "案件来源", value: "x")
+            ])
         #expect(try told.problems(of: .drafted("f1", fields: ["source": .text("")])) == [])
         let long = FieldContent.text(String(repeating: "长", count: 8001))
-        #expect(try told.problems(of: .drafted("f1", fields: ["summary": long])) == [.tooLong("summary", limit: 8000)])
+        #expect(
+            try told.problems(of: .drafted("f1", fields: ["cause": long])) == [
+                .fieldTooLong(name: "cause", label: "案由", limit: 8000)
+            ])
+        #expect(try told.problems(of: .drafted("f1", fields: ["summary": long])) == [])
         #expect(try told.problems(of: .drafted("f1", corrects: "f0")) == [.unknown("form", id: "f0")])
         #expect(try drafted.problems(of: .drafted("f2", corrects: "reg")) == [])
     }

@@ -10,12 +10,17 @@ extension Case {
             step(event.form, event.version) { form in
                 // What was returned or refused is put right in a new version, not put forward again as it is.
                 if form.submitted?.version == form.version { return [.alreadySubmitted(form: form.id)] }
+                // Nobody may send on what nobody can read.
+                if form.lacksContent { return [.contentUnreadable(form: form.id)] }
                 return missingFields(of: form, rules)
             }
         case .formReviewed(let event):
             step(event.form, event.version) { form in
                 guard form.isSubmitted else { return [.notSubmitted(form: form.id)] }
                 if form.review?.passed == true { return [.alreadyDecided(form: form.id)] }
+                if let role = event.role, !entry.actor.roles.contains(role) {
+                    return [.notAllowed("role", value: role)]
+                }
                 return form.drafter.account == entry.actor.account ? [.ownPaper(form: form.id)] : []
             }
         case .formForwarded(let event):
@@ -29,7 +34,9 @@ extension Case {
         case .formSigned(let event):
             step(event.form, event.version) { form in
                 if event.signers.isEmpty { return [.blank("signers")] }
-                return event.scan == nil ? [.scanMissing] : form.isSubmitted ? [] : [.notSubmitted(form: form.id)]
+                if event.scan == nil { return [.scanMissing] }
+                if event.check?.isOpen == true { return [.blank("confirmation")] }
+                return form.isSubmitted ? [] : [.notSubmitted(form: form.id)]
             }
         case .formVoided(let event):
             voidProblems(event)
@@ -60,17 +67,33 @@ extension Case {
         } else if event.version != 1 {
             problems.append(.unknown("form", id: event.form))
         }
-        for name in (event.fields ?? [:]).keys.sorted() where !kind.fields.contains(where: { $0.name == name }) {
+        problems += contentProblems(event.content, kind)
+        if let corrected = event.corrects, form(corrected) == nil { problems.append(.unknown("form", id: corrected)) }
+        return problems
+    }
+
+    private func contentProblems(_ content: [String: FieldContent], _ kind: FormKind) -> [Problem] {
+        var problems: [Problem] = []
+        for name in content.keys.sorted() where !kind.fields.contains(where: { $0.name == name }) {
             problems.append(.notAllowed(name, value: ""))
         }
+        var bytes = 0
         for field in kind.fields {
-            guard case .text(let text)? = event.fields?[field.name] else { continue }
-            if text.count > 8000 { problems.append(.tooLong(field.name, limit: 8000)) }
-            if field.kind == .choice, !text.isBlank, !field.options.contains(where: { $0.id == text }) {
-                problems.append(.notAllowed(field.name, value: text))
+            guard let content = content[field.name] else { continue }
+            bytes += content.texts.reduce(0) { $0 + $1.utf8.count }
+            let limit = field.isLong ? FormDrafted.longestParagraph : FormDrafted.longestLine
+            if content.texts.contains(where: { $0.count > limit }) {
+                problems.append(.fieldTooLong(name: field.name, label: field.label, limit: limit))
+            }
+            if field.kind == .choice, case .text(let text) = content, !text.isBlank,
+                !field.options.contains(where: { $0.id == text })
+            {
+                problems.append(.fieldNotAllowed(name: field.name, label: field.label, value: text))
             }
         }
-        if let corrected = event.corrects, form(corrected) == nil { problems.append(.unknown("form", id: corrected)) }
+        if bytes > FormDrafted.longestContent {
+            problems.append(.formTooLong(bytes: bytes, limit: FormDrafted.longestContent))
+        }
         return problems
     }
 
@@ -85,6 +108,8 @@ extension Case {
         if form.decision?.version == form.version { return [.alreadyDecided(form: form.id)] }
         if submitted.document.digest != event.document { return [.otherDocument(form: form.id)] }
         if !event.approved, event.opinion.isBlank { return [.blank("opinion")] }
+        if event.onPaper?.check?.isOpen == true { return [.blank("confirmation")] }
+        if let role = event.role, !actor.roles.contains(role) { return [.notAllowed("role", value: role)] }
         let approver = event.onPaper?.approver.account ?? actor.account
         // A paper approval is entered by someone else than the drafter, and given by someone else than either.
         let isOwn = form.drafter.account == approver || form.review?.by.account == approver
@@ -97,5 +122,21 @@ extension Case {
         if form.isVoided { return [.voided(form: form.id)] }
         if services.contains(where: { $0.entered.form == form.id }) { return [.served(form: form.id)] }
         return event.reason.isBlank ? [.blank("reason")] : []
+    }
+}
+
+extension FormKind.Field {
+    /// Whether it takes more than a line.
+    fileprivate var isLong: Bool { kind == .paragraph || kind == .table }
+}
+
+extension FieldContent {
+    /// Every text of the content.
+    fileprivate var texts: [String] {
+        switch self {
+        case .text(let text): [text]
+        case .number, .yes: []
+        case .rows(let rows): rows.flatMap(\.values)
+        }
     }
 }

@@ -37,6 +37,14 @@ package enum Problem: Hashable, Sendable {
     case served(form: String)
     /// A required field of the form, with the article that asks for it.
     case missingField(name: String, label: String, article: String?)
+    /// A field holds more characters than it takes.
+    case fieldTooLong(name: String, label: String, limit: Int)
+    /// A field holds what it does not offer, or what does not read as its kind.
+    case fieldNotAllowed(name: String, label: String, value: String)
+    /// All fields together are longer than a form may be, in bytes.
+    case formTooLong(bytes: Int, limit: Int)
+    /// Fields of the form lie in a blob that cannot be read.
+    case contentUnreadable(form: String)
     /// The document named is not the one that was frozen.
     case otherDocument(form: String)
     /// The drafter may not review or approve, nor the reviewer approve.

@@ -47,7 +47,7 @@ package struct ActFinalised: CaseEventBody {
 /// Something was done that a few answers describe wholly; which ones is data, see ``ActSchema``.
 package struct ActEntered: CaseEventBody {
     package static let kind = "act-entered"
-    package static let personalKeys: Set<String> = ["personal"]
+    package static let personalKeys: Set<String> = ["personal", FileNames.key]
 
     package var what: FactKind
     package var subject: String?
@@ -70,6 +70,7 @@ package struct ActEntered: CaseEventBody {
 /// A recording was taken in.
 package struct RecordingAdded: CaseEventBody {
     package static let kind = "recording-added"
+    package static let personalKeys: Set<String> = [FileNames.key]
 
     package var recording: String
     /// The act that it shows; nil for one that is not yet sorted.

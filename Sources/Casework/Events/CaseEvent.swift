@@ -94,7 +94,13 @@ extension CaseEvent {
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let whole = try JSONSerialization.jsonObject(with: encoder.encode(body)) as? [String: Any] ?? [:]
+            var whole = try JSONSerialization.jsonObject(with: encoder.encode(body)) as? [String: Any] ?? [:]
+            if type.personalKeys.contains(FileNames.key) {
+                let apart = FileNames.takeOut(of: whole)
+                whole = apart.object
+                // References without a name are those whose names were withheld.
+                if apart.names.contains(where: { !$0.isEmpty }) { whole[FileNames.key] = apart.names }
+            }
             func part(_ belongs: (String) -> Bool) throws -> Data? {
                 let object = whole.filter { belongs($0.key) }
                 guard !object.isEmpty else { return nil }
@@ -121,6 +127,10 @@ extension CaseEvent {
                         throw EventError.malformed(kind: record.kind)
                     }
                     whole.merge(object) { kept, _ in kept }
+                }
+                if let names = whole.removeValue(forKey: FileNames.key) {
+                    guard let names = names as? [String] else { throw EventError.malformed(kind: record.kind) }
+                    whole = FileNames.put(names, into: whole)
                 }
                 return try JSONDecoder().decode(type, from: JSONSerialization.data(withJSONObject: whole))
             } catch {

@@ -22,7 +22,25 @@ package struct FormDrafted: CaseEventBody {
     package var about: String?
     /// The form that this one corrects.
     package var corrects: String?
+    /// The fields, less those that are too long for the log.
     package var fields: [String: FieldContent]?
+    /// The fields that are too long for the log, as JSON in the vault; nil where all of them stand in the log.
+    package var longFields: BlobReference?
+    /// What the blob says. Read by whoever has the vault before the event is folded in; nil while it was not read, or
+    /// cannot be. It is never written to the log.
+    package var longContent: [String: FieldContent]?
+
+    private enum CodingKeys: String, CodingKey {
+        case form, formKind, version, about, corrects, fields, longFields
+    }
+
+    /// All that the version states, as far as it can be read.
+    package var content: [String: FieldContent] {
+        (fields ?? [:]).merging(longContent ?? [:]) { short, _ in short }
+    }
+
+    /// Whether fields in the vault could not be read.
+    package var lacksContent: Bool { longFields != nil && longContent == nil }
 
     package init(
         form: String, formKind: FormKindID, version: Int, about: String?, corrects: String?,
@@ -63,12 +81,15 @@ package struct FormReviewed: CaseEventBody {
     package var version: Int
     package var passed: Bool
     package var opinion: String
+    /// The role in which it was done; nil in entries from before it was stated.
+    package var role: RoleID?
 
-    package init(form: String, version: Int, passed: Bool, opinion: String) {
+    package init(form: String, version: Int, passed: Bool, opinion: String, role: RoleID? = nil) {
         self.form = form
         self.version = version
         self.passed = passed
         self.opinion = opinion
+        self.role = role
     }
 }
 
@@ -89,17 +110,21 @@ package struct FormForwarded: CaseEventBody {
 /// An approver decided on a form.
 package struct FormDecided: CaseEventBody {
     package static let kind = "form-decided"
+    package static let personalKeys: Set<String> = [FileNames.key]
 
     /// An approval that was given on paper and is entered from its scan by someone other than the drafter.
     package struct OnPaper: Hashable, Sendable, Codable {
         package let approver: Officer
         package let role: RoleID
         package let scan: BlobReference
+        /// How the scan was matched; nil in entries from before scans were.
+        package let check: ScanCheck?
 
-        package init(approver: Officer, role: RoleID, scan: BlobReference) {
+        package init(approver: Officer, role: RoleID, scan: BlobReference, check: ScanCheck? = nil) {
             self.approver = approver
             self.role = role
             self.scan = scan
+            self.check = check
         }
     }
 
@@ -110,8 +135,14 @@ package struct FormDecided: CaseEventBody {
     /// The SHA-256 of the frozen PDF/A that was decided on.
     package var document: String
     package var onPaper: OnPaper?
+    /// The role in which it was decided; nil on paper, and in entries from before it was stated.
+    package var role: RoleID?
 
-    package init(form: String, version: Int, approved: Bool, opinion: String, document: String, onPaper: OnPaper?) {
+    package init(
+        form: String, version: Int, approved: Bool, opinion: String, document: String, onPaper: OnPaper?,
+        role: RoleID? = nil
+    ) {
+        self.role = role
         self.form = form
         self.version = version
         self.approved = approved
@@ -152,11 +183,14 @@ package struct FormSigned: CaseEventBody {
     package var names: [String]?
     /// The sheets scanned back; a wet-ink form counts as signed only with it.
     package var scan: BlobReference?
+    /// How the scan was matched; nil in entries from before scans were.
+    package var check: ScanCheck?
 
     package init(
         form: String, version: Int, signers: [String], withFingerprint: Bool, isSealed: Bool, pages: Int,
-        names: [String], scan: BlobReference?
+        names: [String], scan: BlobReference?, check: ScanCheck? = nil
     ) {
+        self.check = check
         self.form = form
         self.version = version
         self.signers = signers

@@ -28,6 +28,13 @@ extension Problem {
         case .served: return "该文书已经送达，不能作废；请另行制作更正文书。"
         case .missingField(_, let label, let article):
             return "请填写「\(label)」" + (article.map { "（\($0)）" } ?? "") + "。"
+        case .fieldTooLong(_, let label, let limit): return "「\(label)」不能超过 \(limit) 字，请删减或者另附材料。"
+        case .fieldNotAllowed(_, let label, let value):
+            return "「\(label)」填写的「\(value.prefix(40))」不符合要求，请按该栏的格式或者选项填写。"
+        case .formTooLong(let bytes, let limit):
+            return "本文书的内容共 \(bytes / 1024) KB，超过 \(limit / 1_048_576) MB。请把过长的部分作为附件材料归入，文书中写明见附件。"
+        case .contentUnreadable:
+            return "本文书较长的内容单独加密存放，现在读不出来（文件缺失或者损坏），不能继续办理。请联系管理员从备份恢复。"
         case .otherDocument: return "您看到的文书不是已经提交的那一份，请重新打开。"
         case .ownPaper: return "制作人不能审核、审批自己制作的文书，审核人不能再审批同一文书；纸质签批应由制作人以外的人录入。"
         case .scanMissing: return "手写签名的文书须上传扫描件，才算签名。"
@@ -41,7 +48,9 @@ extension Problem {
     /// The input field that the problem is about, where there is one.
     var field: String? {
         switch self {
-        case .blank(let name), .tooLong(let name, _), .notAllowed(let name, _), .missingField(let name, _, _): name
+        case .blank(let name), .tooLong(let name, _), .notAllowed(let name, _), .missingField(let name, _, _),
+            .fieldTooLong(let name, _, _), .fieldNotAllowed(let name, _, _):
+            name
         case .endsBeforeStart: "to"
         case .inTheFuture: "at"
         case .scanMissing, .attachmentMissing: "upload"
