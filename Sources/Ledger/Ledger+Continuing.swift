@@ -5,15 +5,21 @@ package import Cryptography
 package struct EpochOpening: Sendable {
     /// Why.
     package let reason: String
-    /// Two different persons, the first of whom the entry is entered by.
+    /// Two different persons.
     package let approvers: [Author]
+    /// Who enters it.
+    package let author: Author
     /// The server's time.
     package let time: Instant
 
     /// Takes the facts.
-    package init(reason: String, approvedBy first: Author, and second: Author, time: Instant) {
+    /// - Parameter author: who enters it; nil where the first approver does.
+    package init(
+        reason: String, approvedBy first: Author, and second: Author, enteredBy author: Author? = nil, time: Instant
+    ) {
         self.reason = reason
         approvers = [first, second]
+        self.author = author ?? first
         self.time = time
     }
 }
@@ -60,7 +66,7 @@ extension Ledger {
         try ledger.outside.write(kept.bytes, as: OutsideNotes.abandoned(epoch: left.epoch))
         let entry = NewEntry(Epoch.kind, in: .ledger, parts: [.open: opened.data])
         try ledger.enter(
-            entry, command: "ledger-epoch-\(epoch.epoch)", by: opening.approvers[0], at: opening.time, as: epoch,
+            entry, command: "ledger-epoch-\(epoch.epoch)", by: opening.author, at: opening.time, as: epoch,
             signing: keys.signing)
         return opened
     }

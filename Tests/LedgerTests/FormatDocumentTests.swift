@@ -70,6 +70,28 @@ import Testing
         #expect(try proof.verify(bytes("envelope-0"), with: key) == nil)
     }
 
+    @Test func `its key change holds, and is made again byte for byte`() throws {
+        let note = try bytes("key-change") + [0x0A]
+        let change = try KeyChange(verifying: SignedNote(parsing: note))
+        #expect(try change.old == VerifierKey(text("key")) && change.size == TreeSize(2))
+        #expect(change.root.hex == blocks["root"])
+        let seeds = [
+            "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+            "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+        ]
+        let keys = try seeds.map { try Ed25519Key(seed: #require(Hex.decode($0))) }
+        let made = try KeyChange(
+            origin: change.origin, size: change.size, root: change.root, old: keys[0], new: keys[1])
+        #expect(made.note.bytes == note)
+    }
+
+    @Test func `its cosignature holds for its checkpoint`() throws {
+        let witness = try WitnessKey(text("witness-key"))
+        let note = try SignedNote(parsing: bytes("checkpoint") + [0x0A] + bytes("cosignature") + [0x0A])
+        let cosignature = try Cosignature(verifying: note, by: witness)
+        #expect(cosignature.time == Instant("2018-03-14T16:00:00+08:00"))
+    }
+
     @Test func `its wrapped key and sealed part open`() throws {
         let cipher = PartCipher(masterKey: Array(0..<32), origin: "demo.liuhen.example/wuhan")
         let envelope = try Envelope(parsing: bytes("envelope-0"))
