@@ -12,10 +12,10 @@ package struct Actor: Hashable, Sendable, Codable {
     /// The roles held in that unit, delegated ones included.
     package let roles: [RoleID]
     /// For whom the person stands in (代), where that is so.
-    package let standsInFor: String?
+    package let standsInFor: Officer?
 
     package init(
-        account: String, name: String, badge: String? = nil, unit: String, roles: [RoleID], standsInFor: String? = nil
+        account: String, name: String, badge: String? = nil, unit: String, roles: [RoleID], standsInFor: Officer? = nil
     ) {
         self.account = account
         self.name = name
@@ -118,8 +118,10 @@ package struct BlobReference: Hashable, Sendable, Codable {
     /// SHA-256 of the age header of the file at rest.
     package let headerDigest: String
     package let mediaType: String
-    /// The name under which people know it.
+    /// The name under which people know it; empty where it was withheld.
     package let name: String
+    /// What to call it: its name, or else the beginning of its digest.
+    package var title: String { name.isEmpty ? String(digest.prefix(12)) : name }
 
     package init(digest: String, byteCount: Int, headerDigest: String, mediaType: String, name: String) {
         self.digest = digest
@@ -127,5 +129,14 @@ package struct BlobReference: Hashable, Sendable, Codable {
         self.headerDigest = headerDigest
         self.mediaType = mediaType
         self.name = name
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        digest = try container.decode(String.self, forKey: .digest)
+        byteCount = try container.decode(Int.self, forKey: .byteCount)
+        headerDigest = try container.decode(String.self, forKey: .headerDigest)
+        mediaType = try container.decode(String.self, forKey: .mediaType)
+        name = try container.decodeIfPresent(String.self, forKey: .name) ?? ""
     }
 }

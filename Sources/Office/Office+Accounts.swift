@@ -1,92 +1,174 @@
 internal import Casework
-package import Chronology
+internal import Chronology
+internal import Cryptography
 internal import Foundation
-package import Rules
+internal import Rules
+
+/// A person for whom an account is opened.
+package struct NewAccount: Encodable, Sendable {
+    /// The name typed at sign-in: 2 to 40 letters, digits, `.`, `_`, `-`.
+    package var signInName: String
+    package var name: String
+    /// 执法证号.
+    package var badge: String?
+    /// The id of a unit.
+    package var unitID: String
+
+    package init(signInName: String, name: String, badge: String?, unitID: String) {
+        self.signInName = signInName
+        self.name = name
+        self.badge = badge
+        self.unitID = unitID
+    }
+}
 
 extension Office {
-    /// How long a session lasts.
-    private static let sessionSeconds = 12 * 3600
-
-    /// Opens a session. A wrong password delays the next try, and never locks anybody out.
-    package func signIn(name: String, password: String) async throws -> SignIn {
-        let now = wallClock()
-        let delay = try state.delay(for: name, at: now)
-        guard delay == 0 else { return .wrong(delaySeconds: delay) }
-        let account = await directory.account(named: name)
-        guard try state.isPassword(password, of: account?.id), let account else {
-            return .wrong(delaySeconds: try state.noteFailure(of: name, at: now))
-        }
-        try state.forgetFailures(of: name)
-        return .welcome(token: try state.openSession(of: account.id, until: now.adding(seconds: Office.sessionSeconds)))
-    }
-
-    /// The account whose session it is; nil for one that is over.
-    package func account(session token: String) async throws -> Account? {
-        guard let id = try state.account(session: token, at: wallClock()) else { return nil }
-        return await directory.account(id).flatMap { $0.isClosed ? nil : $0 }
-    }
-
-    package func signOut(session token: String) async throws { try state.closeSession(token) }
-
-    /// All accounts, by id.
+    /// All accounts, by id, closed ones too.
     package func accounts() async -> [Account] { await directory.all }
 
-    /// Opens an account with its roles, held from a day (today where none is given), and a first password.
-    package func openAccount(
-        id: String, signInName: String, name: String, badge: String?, unit: String, roles: [RoleID],
-        from day: Day? = nil,
-        password: String, command: String, by actor: Account
-    ) async throws {
-        let now = now()
-        let stream = "account/\(id)"
-        guard try log.version(of: stream) == 0 else { return }
-        let opened = AccountEvent.Opened(signInName: signInName, name: name, badge: badge, unit: unit)
-        var items = [try LogItem(stream: stream, kind: AccountEvent.Opened.kind, content: opened)]
+    /// An account.
+    /// - Throws: ``OfficeError/notFound(_:id:)``.
+    package func account(_ id: String) async throws -> Account {
+        guard let account = await directory.account(id) else { throw OfficeError.notFound("account", id: id) }
+        return account
+    }
+
+    /// Opens an account without any right. Done by the system administrator; rights are another's to give.
+    /// - Returns: the account with its one-time code, which is shown now and never again; the code is empty where the
+    ///   command was sent before.
+    /// - Throws: ``OfficeError``.
+    package func openAccount(_ new: NewAccount, _ context: CommandContext) async throws -> OneTimeCode {
+        let context = context.asking(new)
+        let id = "p" + SHA256.hash(Array("account \(context.command)".utf8)).hex.prefix(10)
+        try await requireRole([Office.systemRole], for: "accounts", on: Account.stream(String(id)), context)
+        if try isDone(context) { return OneTimeCode(account: id, code: "", role: nil) }
+        let name = try typed(new.name, "person-name", limit: 40)
+        guard let unit = await units.record(new.unitID), !unit.isClosed else {
+            throw OfficeError.notFound("unit", id: new.unitID)
+        }
+        let opened = AccountEvent.Opened(
+            signInName: new.signInName.lowercased(), name: name, badge: new.badge, unit: unit.name, unitID: unit.id)
+        let code = try await newCode(for: id)
+        try await enter(opened, id: id, then: [LogItem(code.event, account: id)], context)
+        return OneTimeCode(account: id, code: code.code, role: nil)
+    }
+
+    /// Opens an account as the making of an office does, with its roles. A password is given in a demo office only.
+    /// - Returns: the one-time code; empty where a password was given.
+    func foundAccount(
+        id: String, name: String, badge: String?, unit: UnitRecord, roles: [RoleID], from day: Day, password: String?
+    ) async throws -> String {
+        let context = CommandContext(command: "open-\(id)", account: Account.founder)
+        let opened = AccountEvent.Opened(signInName: id, name: name, badge: badge, unit: unit.name, unitID: unit.id)
+        var items: [LogItem] = []
         for role in roles {
-            let granted = AccountEvent.RoleGranted(role: role, from: day ?? now.day, to: nil)
-            items.append(try LogItem(stream: stream, kind: AccountEvent.RoleGranted.kind, content: granted))
+            items.append(try LogItem(AccountEvent.RoleGranted(role: role, from: day), account: id))
         }
-        try await log.append(items, command: command, actor: actor.actor(at: now), now: now, expecting: [stream: 0])
-        try state.setPassword(password, of: id)
-        try await directory.load(id)
-    }
-}
-
-/// The directory of accounts, brought up from the log.
-actor DirectoryShelf {
-    private let log: CaseLog
-    private var directory = Directory()
-
-    init(log: CaseLog) { self.log = log }
-
-    /// Reads every account's stream.
-    func loadAll() async throws {
-        for stream in try log.streams(prefix: "account/") { try await load(String(stream.dropFirst(8))) }
+        var shown = ""
+        if let password, information.isDemo {
+            let secret = try await secrets.keep(password, of: id)
+            items.append(try LogItem(AccountEvent.PasswordSet(secret: secret, isFirst: true), account: id))
+        } else {
+            let code = try await newCode(for: id)
+            items.append(try LogItem(code.event, account: id))
+            shown = code.code
+        }
+        try await enter(opened, id: id, then: items, context)
+        return shown
     }
 
-    /// Reads one account's stream anew.
-    func load(_ id: String) async throws {
-        for entry in try log.entries(of: "account/\(id)", after: 0) {
-            guard let event = try AccountEvent(entry) else { continue }
-            if case .opened = event { directory.remove(id) }
-            directory.apply(event, to: id, by: entry.actor.account)
-        }
+    /// Enters an account with its sign-in name, which is taken for ever: what was done under it keeps its author.
+    private func enter(
+        _ opened: AccountEvent.Opened, id: String, then items: [LogItem], _ context: CommandContext
+    ) async throws {
+        let name = opened.signInName
+        let isFormed =
+            (2...40).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                    || [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-")].contains(byte)
+            }
+        guard isFormed else { throw OfficeError.invalid([.notAllowed("sign-in-name", value: name)]) }
+        let reserved = "sign-in-name/\(name)"
+        guard try log.version(of: reserved) == 0 else { throw OfficeError.account(.signInNameTaken(name)) }
+        try await appendOffice(
+            [
+                try LogItem(stream: reserved, kind: "sign-in-name-taken", content: ["account": id]),
+                try LogItem(opened, account: id),
+            ] + items, and: [reserved: 0, Account.stream(id): 0], context)
     }
 
-    var all: [Account] { directory.sorted }
-    func account(_ id: String) -> Account? { directory.accounts[id] }
-    func account(named name: String) -> Account? { directory.account(named: name) }
-}
-
-extension AccountEvent {
-    /// Reads an entry of an account's stream; nil for a kind that this build does not know.
-    init?(_ entry: LogEntry) throws {
-        let decoder = JSONDecoder()
-        switch entry.kind {
-        case Opened.kind: self = .opened(try decoder.decode(Opened.self, from: entry.open))
-        case RoleGranted.kind: self = .roleGranted(try decoder.decode(RoleGranted.self, from: entry.open))
-        case Closed.kind: self = .closed(try decoder.decode(Closed.self, from: entry.open))
-        default: return nil
+    /// Closes an account. It is never deleted, and what was done under it stays.
+    /// - Throws: ``OfficeError``.
+    package func closeAccount(_ id: String, reason: String, _ context: CommandContext) async throws {
+        let context = context.asking([id, reason])
+        let administrator = try await requireRole(
+            [Office.systemRole], for: "accounts", on: Account.stream(id), context)
+        if try isDone(context) { return }
+        let account = try await openedAccount(id)
+        if administrator.id == id { throw OfficeError.account(.ownRights) }
+        let reason = try typed(reason, "reason")
+        for role in Office.administratorRoles where account.roles(on: now().day).contains(role) {
+            try await requireAnother(role, than: account)
         }
+        try await appendOffice(
+            [try LogItem(AccountEvent.Closed(reason: reason), account: id)], expecting: [account], context)
+    }
+
+    /// Moves a person to another unit.
+    /// - Throws: ``OfficeError``.
+    package func moveAccount(_ id: String, to unitID: String, _ context: CommandContext) async throws {
+        let context = context.asking([id, unitID])
+        try await requireRole([Office.systemRole], for: "accounts", on: Account.stream(id), context)
+        if try isDone(context) { return }
+        let account = try await openedAccount(id)
+        guard let unit = await units.record(unitID), !unit.isClosed else {
+            throw OfficeError.notFound("unit", id: unitID)
+        }
+        try await appendOffice(
+            [try LogItem(AccountEvent.Moved(unit: unit.name, unitID: unit.id), account: id)], expecting: [account],
+            context)
+    }
+
+    /// Asks for a new one-time code for somebody who cannot sign in. Another administrator has to confirm it.
+    /// - Throws: ``OfficeError``.
+    package func askReset(of id: String, reason: String, _ context: CommandContext) async throws {
+        let context = context.asking([id, reason])
+        try await requireRole(
+            Office.administratorRoles, for: "reset", on: Account.stream(id), context)
+        if try isDone(context) { return }
+        let account = try await openedAccount(id)
+        let reason = try typed(reason, "reason")
+        try await appendOffice(
+            [try LogItem(AccountEvent.ResetAsked(reason: reason), account: id)], expecting: [account], context)
+    }
+
+    /// Confirms a reset that another administrator asked for. The old password, the authenticator and every session of
+    /// the account end.
+    /// - Returns: the one-time code, which is shown now and never again; empty where the command was sent before.
+    /// - Throws: ``OfficeError``.
+    package func confirmReset(of id: String, _ context: CommandContext) async throws -> OneTimeCode {
+        let context = context.asking(["confirm", id])
+        let administrator = try await requireRole(
+            Office.administratorRoles, for: "reset", on: Account.stream(id), context)
+        if try isDone(context) { return OneTimeCode(account: id, code: "", role: nil) }
+        let account = try await openedAccount(id)
+        guard let reset = account.reset else { throw OfficeError.account(.nothingAsked) }
+        guard reset.by.account != administrator.id, account.id != administrator.id else {
+            throw OfficeError.account(.sameAdministrator)
+        }
+        let code = try await newCode(for: id, asked: reset.id)
+        try await appendOffice([try LogItem(code.event, account: id)], expecting: [account], context)
+        try state.forgetSecrets(of: id, but: code.event.code)
+        return OneTimeCode(account: id, code: code.code, role: nil)
+    }
+
+    /// That somebody else holds an administrator's role too.
+    func requireAnother(_ role: RoleID, than account: Account) async throws {
+        let day = now().day
+        let others = await directory.all.contains {
+            $0.id != account.id && !$0.isClosed && $0.roles(on: day).contains(role)
+        }
+        if !others { throw OfficeError.account(.lastAdministrator(role)) }
     }
 }

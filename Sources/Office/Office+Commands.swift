@@ -77,10 +77,13 @@ extension Office {
     ) async throws {
         if try isDone(context, event.body.kindName, current.id) { return }
         let now = now()
-        let actor = context.account.actor(at: now, in: current)
-        try await judge(event, in: current, context)
+        // The person's rights as the log has them now, guarded, so that none is used that was withdrawn meanwhile.
+        var context = context
+        context.account = await directory.account(context.account.id) ?? context.account
+        let actor = try await judge(event, in: current, context)
         var items = [try LogItem(event, case: current.id, at: context.at)]
         var seen = ["case/\(current.id)": current.version]
+        if context.account.version > 0 { seen[Account.stream(context.account.id)] = context.account.version }
         if let number {
             items.append(try number.item())
             seen[number.series.stream] = number.number - 1
@@ -97,20 +100,25 @@ extension Office {
         try log.knows(command: context.command, request: context.request(kind, id))
     }
 
-    /// Asks whether an event may be entered.
+    /// Asks whether an event may be entered: with the person's own rights, and then in the place of somebody who is away.
+    /// - Returns: in which capacity the person does it.
     /// - Throws: ``OfficeError/invalid(_:)``, ``OfficeError/refused(_:)``; a refused try is put on record.
-    func judge(_ event: CaseEvent, in current: Case, _ context: CommandContext) async throws {
+    @discardableResult
+    func judge(_ event: CaseEvent, in current: Case, _ context: CommandContext) async throws -> Actor {
         let now = now()
-        let entry = Case.Entry(
-            id: "", actor: context.account.actor(at: now, in: current), entered: now, at: context.at ?? now,
-            event: event)
-        switch current.decide(entry, rules: rules) {
-        case .accepted: return
-        case .invalid(let problems): throw OfficeError.invalid(problems)
-        case .refused(let refusals):
-            try await noteRefusal(event.body.kindName, on: "case/\(current.id)", by: context.account)
-            throw OfficeError.refused(refusals)
+        var first: OfficeError?
+        for actor in context.account.actors(at: now, in: current) {
+            let entry = Case.Entry(id: "", actor: actor, entered: now, at: context.at ?? now, event: event)
+            switch current.decide(entry, rules: rules) {
+            case .accepted: return actor
+            case .invalid(let problems): first = first ?? .invalid(problems)
+            case .refused(let refusals): first = first ?? .refused(refusals)
+            }
         }
+        if case .refused = first {
+            try await noteRefusal(event.body.kindName, on: "case/\(current.id)", by: context.account)
+        }
+        throw first ?? .forbidden("case")
     }
 
     /// Does an act with the next number of a series. Where another act takes that number meanwhile, it is done again
@@ -142,17 +150,25 @@ extension Office {
     /// Refuses who has no rights in cases, and puts the try on record.
     /// - Throws: ``OfficeError/forbidden(_:)``.
     func requireRights(_ account: Account, _ what: String, on thing: String) async throws {
-        guard !mayAct(account) else { return }
+        guard !mayAct(account, on: thing) else { return }
         try await noteRefusal(what, on: thing, by: account)
         throw OfficeError.forbidden("case")
     }
 
-    /// Whether a person may see and act on cases: the holders of a role that the packs know. The three administrators
-    /// have none.
+    /// Whether a person may see and act on cases: the holders of a role that the packs know, and who stands in for one.
+    /// The three administrators have none.
     func mayAct(_ account: Account) -> Bool {
         guard !account.isClosed else { return false }
         let known = Set(rules.packs.flatMap(\.roles).filter { !$0.isOutside }.map(\.id))
-        return !known.isDisjoint(with: account.roles(on: now().day))
+        return !known.isDisjoint(with: account.rolesWithLent(on: now().day))
+    }
+
+    /// Whether a person may see and act on one thing, a case being `case/ID`: also who was lent for that case.
+    func mayAct(_ account: Account, on thing: String) -> Bool {
+        if mayAct(account) { return true }
+        let parts = thing.split(separator: "/")
+        guard !account.isClosed, parts.count >= 2, parts[0] == "case" else { return false }
+        return account.isLent(to: String(parts[1]), on: now().day)
     }
 }
 

@@ -122,7 +122,7 @@ extension Office {
             throw OfficeError.notMedia(reason: facts.durationMilliseconds == nil ? "no-duration" : "no-start")
         }
         let event = RecordingAdded(
-            recording: id, act: act, device: device, deviceRegistered: DeviceRegister.demo.contains(device),
+            recording: id, act: act, device: device, deviceRegistered: await isRegistered(device: device, at: begins),
             deviceReason: deviceReason, start: begins, durationMilliseconds: Int(duration), isEvidence: isEvidence,
             container: facts.container, probedWith: facts.tool.map { "\($0.name) \($0.version)" } ?? "boxes",
             blob: reference)
@@ -155,17 +155,12 @@ extension Office {
     }
 }
 
-/// The registered cameras. A register of their own, with checks and faults, comes with the devices' own streams.
-enum DeviceRegister {
-    static let demo: Set<String> = ["WH-BWC-001", "WH-BWC-002", "WH-BWC-003", "WH-WIN-01"]
-}
-
 extension Case {
     /// Every blob that the case's events name.
     package var blobs: [BlobReference] {
         let material = materials.compactMap(\.received.blob)
         let papers = forms.flatMap { form in
-            [form.submitted?.document, form.issued?.document].compactMap { $0 } + form.signed.compactMap(\.scan)
+            [form.submitted?.document, form.issued?.document].compactMap { $0 } + form.contents + form.signed.compactMap(\.scan)
                 + [form.decision?.scan].compactMap { $0 }
         }
         let attached = entered.flatMap(\.act.attachments) + services.flatMap { $0.entered.attachments ?? [] }

@@ -8,10 +8,24 @@ extension Office {
 
     /// The cases that a person may see, as a list: none for those without rights in cases.
     package func cases(for account: Account, _ query: CaseQuery) async throws -> CasePage {
-        guard mayAct(account) else { return CasePage(rows: [], total: 0) }
         let now = now()
+        guard mayAct(account) else {
+            return try lentCases(for: account, query, now)
+        }
         let found = try views.rows(query, account: account.id, now: now, limit: Office.pageSize)
         return CasePage(rows: found.rows.map { $0.summary(at: now) }, total: found.total)
+    }
+
+    /// The cases for which somebody without other rights was lent.
+    private func lentCases(for account: Account, _ query: CaseQuery, _ now: Instant) throws -> CasePage {
+        let ids = Set(account.caseRights.filter { $0.holds(on: now.day) }.map(\.caseID))
+        guard !account.isClosed, !ids.isEmpty else { return CasePage(rows: [], total: 0) }
+        var all = query
+        all.page = 0
+        let rows = try views.rows(all, account: account.id, now: now, limit: 1_000_000).rows
+            .filter { ids.contains($0.summary.id) }
+        let page = rows.dropFirst(max(0, query.page) * Office.pageSize).prefix(Office.pageSize)
+        return CasePage(rows: page.map { $0.summary(at: now) }, total: rows.count)
     }
 
     /// What a person has to do: papers that wait, duties that are due, and what the procedure expects next.
@@ -25,9 +39,9 @@ extension Office {
         for row in try views.rows(query, account: nil, now: now, limit: 10_000).rows
         where row.summary.state != "archived" {
             let current = try await cases.current(row.summary.id)
-            guard mayAct(account) else { continue }
+            guard mayAct(account, on: "case/\(row.summary.id)") else { continue }
             let reading = CaseReading(case: current, rules: rules, now: now)
-            let actor = account.actor(at: now, in: current)
+            let actor = account.offered(at: now, in: current)
             let summary = row.summary(at: now)
             papers += reading.papers(for: account, summary: summary)
             let acts = reading.next(for: actor)
@@ -65,15 +79,38 @@ extension Office {
         return CaseDossier(
             case: current, summary: reading.row().summary(at: now), stages: rules.procedure?.stages ?? [],
             state: reading.state, obligations: reading.obligations,
-            next: reading.next(for: account.actor(at: now, in: current)),
+            next: reading.next(for: account.offered(at: now, in: current)),
             timeline: timeline.reversed(), mayAct: true)
     }
 
     /// What the rules ask of a case, now or as it was known at a past moment.
-    package func obligations(_ id: String, at moment: Instant? = nil) async throws -> [Obligation] {
+    /// - Parameter book: other packs to judge by; nil for those that the office applies.
+    package func obligations(
+        _ id: String, at moment: Instant? = nil, by book: RuleBook? = nil
+    ) async throws -> [Obligation] {
         let current = try await cases.current(id)
         guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
-        return rules.obligations(of: current.caseFacts, at: moment ?? now())
+        return (book ?? rules).obligations(of: current.caseFacts, at: moment ?? now())
+    }
+
+    /// What would change in the cases of the office if a pack were another one: the cases with their changes, those
+    /// without any left out.
+    /// - Parameter progress: told after each case how many were judged, and of how many.
+    package func whatIf(
+        _ pack: Pack, at moment: Instant? = nil, progress: (Int, Int) -> Void
+    ) async throws -> [(caseID: String, changes: [ObligationChange])] {
+        let time = moment ?? now()
+        let changed = rules.with(pack)
+        let ids = try await allCases().map(\.id)
+        var found: [(caseID: String, changes: [ObligationChange])] = []
+        for (index, id) in ids.enumerated() {
+            let facts = try await cases.current(id).caseFacts
+            let changes = ObligationChange.between(
+                rules.obligations(of: facts, at: time), changed.obligations(of: facts, at: time))
+            if !changes.isEmpty { found.append((id, changes)) }
+            progress(index + 1, ids.count)
+        }
+        return found
     }
 
     /// The ids and rows of all cases, for the command line.

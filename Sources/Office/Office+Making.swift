@@ -7,16 +7,7 @@ package import Logging
 internal import Rules
 internal import Vault
 
-/// The one-time code with which an administrator sets a first password.
-package struct OneTimeCode: Encodable, Sendable {
-    package let account: String
-    package let code: String
-    package let role: String
-}
-
 extension Office {
-    private static let administrators = ["system-administrator", "security-administrator", "audit-administrator"]
-
     /// Makes a real office: its keys, and three administrators with one-time codes. A demo account never works in it.
     /// - Parameter recovery: the recipient of a recovery key that was made elsewhere.
     /// - Throws: ``OfficeError``.
@@ -24,15 +15,15 @@ extension Office {
         _ information: OfficeInformation, recovery: String, in root: URL, logger: Logger
     ) async throws -> [OneTimeCode] {
         let office = try await found(information, recovery: recovery, in: root, logger: logger)
+        let agency = try await office.foundUnit(information.agency, id: "agency", under: nil)
         var codes: [OneTimeCode] = []
-        for role in administrators {
-            let code = Hex.encode(Random.bytes(6))
+        for (role, name) in zip(administratorRoles, ["系统管理员", "安全管理员", "审计管理员"]) {
             let id = String(role.prefix { $0 != "-" })
-            try await office.openAccount(
-                id: id, signInName: id, name: role, badge: nil, unit: information.agency, roles: [role], password: code,
-                command: "open-\(id)", by: Account.founder)
+            let code = try await office.foundAccount(
+                id: id, name: name, badge: nil, unit: agency, roles: [role], from: office.now().day, password: nil)
             codes.append(OneTimeCode(account: id, code: code, role: role))
         }
+        office.log.ledger.close()
         return codes
     }
 
@@ -48,13 +39,35 @@ extension Office {
         let made = FileManager.default.createFile(
             atPath: file.path, contents: Data((identity.text + "\n").utf8), attributes: [.posixPermissions: 0o600])
         guard made else { throw OfficeError.storage(reason: "key-not-written recovery.age-key") }
-        for person in DemoPeople.all {
-            try await office.openAccount(
-                id: person.id, signInName: person.id, name: person.name, badge: person.badge, unit: person.unit,
-                roles: person.roles, from: Day(2026, 1, 1),
-                password: DemoPeople.password, command: "open-\(person.id)", by: Account.founder)
-        }
+        try await office.fillDemo()
         return office
+    }
+
+    /// A unit of an office that is being made.
+    private func foundUnit(_ name: String, id: String, under parent: String?) async throws -> UnitRecord {
+        let context = CommandContext(command: "unit-\(id)", account: Account.founder)
+        _ = try await enterUnit(name: name, parent: parent, id: id, context)
+        guard let unit = await units.record(id) else { throw OfficeError.notFound("unit", id: id) }
+        return unit
+    }
+
+    /// The units, people and devices of a demo office.
+    private func fillDemo() async throws {
+        var made: [String: UnitRecord] = [:]
+        for (name, id, parent) in DemoPeople.units {
+            made[name] = try await foundUnit(name, id: id, under: parent)
+        }
+        for person in DemoPeople.all {
+            guard let unit = made[person.unit] else { throw OfficeError.notFound("unit", id: person.unit) }
+            _ = try await foundAccount(
+                id: person.id, name: person.name, badge: person.badge, unit: unit, roles: person.roles,
+                from: Day(2026, 1, 1) ?? now().day, password: DemoPeople.password)
+        }
+        let keeper = try await account("admin")
+        for device in DemoPeople.devices {
+            _ = try await register(
+                device, CommandContext(command: "register-device-\(device.number)", account: keeper))
+        }
     }
 
     private static func found(
@@ -97,5 +110,5 @@ extension Office {
 extension Account {
     /// The author of an office's first entries: nobody who could sign in.
     static let founder = Account(
-        id: "founder", signInName: "", name: "系统初始化", badge: nil, unit: "", grants: [], isClosed: true)
+        id: "founder", signInName: "", name: "系统初始化", badge: nil, unit: "")
 }

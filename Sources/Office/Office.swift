@@ -22,11 +22,17 @@ package final class Office: Sendable {
     let log: CaseLog
     let cases: CaseShelf
     let directory: DirectoryShelf
+    let books: BookShelf
+    let units: RecordShelf<UnitRecord>
+    let devices: RecordShelf<DeviceRecord>
+    let handovers: RecordShelf<HandoverRecord>
+    let secrets: SecretDesk
     let state: StateStore
     let views: ViewStore
     let files: Files
     let spool: UploadSpool
     let setter: Typesetter
+    let scans: ScanReader
     let recentLooks = RecentLooks()
     private let clock: Mutex<DemoClock?>
 
@@ -61,11 +67,17 @@ package final class Office: Sendable {
         }
         state = try StateStore(at: folder.state)
         views = try ViewStore(at: folder.views)
-        cases = CaseShelf(log: log)
+        cases = CaseShelf(log: log, files: files)
         directory = DirectoryShelf(log: log)
+        books = BookShelf(log: log)
+        units = RecordShelf(log: log)
+        devices = RecordShelf(log: log)
+        handovers = RecordShelf(log: log)
+        secrets = SecretDesk(state: state)
         let settings = RendererSettings(
             environment: ProcessInfo.processInfo.environment, root: FileManager.default.currentDirectoryPath)
         setter = Typesetter(renderer: FormRenderer(settings: settings), rules: rules)
+        scans = ScanReader(settings: settings)
         clock = Mutex(try state.setting(DemoClock.setting).flatMap { DemoClock($0) })
     }
 
@@ -90,6 +102,9 @@ package final class Office: Sendable {
         let office = try Office(root, mode: mode, logger: logger)
         if let refusal = office.log.ledger.refusal, mode == .writing { throw OfficeError(refusal) }
         try await office.directory.loadAll()
+        try await office.units.loadAll()
+        try await office.devices.loadAll()
+        try await office.handovers.loadAll()
         try await office.followLog()
         if mode == .writing { try await office.expireUploads() }
         return office
@@ -171,9 +186,12 @@ package struct PaperApproval: Sendable {
     package var approverAccount: String
     /// The finished upload of the scan.
     package var upload: String
+    /// Why sheets whose code cannot be read are taken for sheets of the form.
+    package var confirmation: String?
 
-    package init(approverAccount: String, upload: String) {
+    package init(approverAccount: String, upload: String, confirmation: String? = nil) {
         self.approverAccount = approverAccount
         self.upload = upload
+        self.confirmation = confirmation
     }
 }

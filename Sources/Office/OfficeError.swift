@@ -19,10 +19,14 @@ package enum OfficeError: Error, Equatable, Sendable {
     case upload(UploadProblem)
     /// The recording is no media file.
     case notMedia(reason: String)
+    /// A scan does not hold the sheets of the form that it came for; nothing was entered, and the upload is kept.
+    case scan(ScanMismatch)
     /// A form could not be typeset.
     case typesetting(reason: String)
     /// The disk is full or a store is away; nothing was entered.
     case storage(reason: String)
+    /// It cannot be done with this account, password or right.
+    case account(AccountProblem)
     /// Something only a demo office does.
     case onlyInDemo
 

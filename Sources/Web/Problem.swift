@@ -8,9 +8,13 @@ struct ProblemView: PageModel, Equatable {
     let status: Int
     let code: String
     let title: String
-    let items: [Item]
+    private(set) var items: [Item]
     /// What others entered meanwhile, newest first.
     var changes: [String] = []
+    /// A scan that was uploaded and not taken, so that it need not be sent again.
+    var keptUpload: String?
+    /// Whether the scan would be taken with a reason given by hand.
+    var asksConfirmation = false
     /// What to look for in the operators' log.
     var requestID: String?
 
@@ -61,6 +65,8 @@ struct ProblemView: PageModel, Equatable {
             self.init(
                 status: 422, code: "refused", title: "\(attempt)现在还不能办理",
                 items: refusals.map { Self.item($0, texts: texts, caseID: caseID) })
+        case .changedMeanwhile(let place, _, _) where place.contains("/"):
+            self.init(409, "changed-meanwhile", "刚刚有了新的记录", "别人刚刚办理了同一事项，没有重复记录。请重新打开页面，看过以后再办。")
         case .changedMeanwhile(_, let seen, let current):
             self.init(
                 409, "changed-meanwhile", "案件刚刚有了新的记录",
@@ -74,8 +80,19 @@ struct ProblemView: PageModel, Equatable {
         case .notMedia:
             self.init(
                 422, "not-media", "不是音像文件", "该文件不是可以播放的音像文件，没有归入案件。请检查文件是否完整、格式是否正确。")
+        case .scan(let mismatch):
+            self.init(
+                status: 422, code: "scan",
+                title: mismatch.title.isEmpty ? "\(attempt)没有完成" : "扫描件与《\(mismatch.title)》对不上，没有归入",
+                items: mismatch.findings.map { ScanText.item($0, title: mismatch.title, caseID: caseID) })
+            keptUpload = mismatch.mayBeConfirmed ? mismatch.upload : nil
+            asksConfirmation = mismatch.mayBeConfirmed
         case .typesetting: self.init(500, "typesetting", "文书未能排版", "文书没有生成，填写的内容已保留。请稍后再试，仍不成功请联系管理员。")
         case .storage: self.init(503, "storage", "暂时不能保存", "存储空间不足或者存储设备不可用，没有记录任何内容。已有的记录没有受影响，请联系管理员。")
+        case .account(let problem):
+            self.init(
+                status: 422, code: "account", title: "\(attempt)没有完成",
+                items: [Item(AccountText.text(problem, rules: rules), field: AccountText.field(problem))])
         case .onlyInDemo: self.init(403, "only-in-demo", "只有演示环境可以这样做", "正式办案环境不接受这项操作。")
         }
     }
@@ -112,6 +129,25 @@ struct ProblemView: PageModel, Equatable {
         return view
     }
 
+    /// The input in which the first answer that is missing belongs.
+    private static func field(_ missing: Missing) -> String? {
+        switch missing {
+        case .statements(let names): names.first
+        case .oneOf(let inner): inner.lazy.compactMap(field).first
+        default: nil
+        }
+    }
+
+    /// The same on the page of a form, whose inputs bear the names of its fields behind `field.`.
+    func onPage(of kind: FormKind) -> ProblemView {
+        var view = self
+        for index in items.indices {
+            guard let name = items[index].field, kind.fields.contains(where: { $0.name == name }) else { continue }
+            view.items[index].field = "field." + name
+        }
+        return view
+    }
+
     /// One refusal, as it also stands beside a button that is greyed.
     static func item(_ refusal: Refusal, texts: MissingText, caseID: String?) -> Item {
         var item = Item(refusal.says)
@@ -120,6 +156,7 @@ struct ProblemView: PageModel, Equatable {
         item.article = refusal.article.isEmpty ? nil : refusal.article
         item.pack = pack.map { "《\($0.title)》" } ?? refusal.pack
         item.missing = texts.lines(refusal.missing)
+        item.field = refusal.missing.lazy.compactMap(Self.field).first
         if let role = refusal.deviation, let rule = refusal.rule, let caseID {
             item.deviation = LinkView(
                 href: "/cases/\(caseID)/enter/deviation-recorded?rule=\(PercentEncoding.encode(rule.text))",
@@ -137,6 +174,14 @@ enum ForbiddenText {
         case "act": "您可以查看本案，但不能在本案中办理事项。"
         case "approve": "该文书不由您审批。"
         case "export": "导出案卷须另有权限。"
+        case "accounts", "units": "人员账号和部门由系统管理员办理。"
+        case "rights": "职责和权限由安全管理员办理。"
+        case "reset": "重置口令由管理员申请，另一名管理员确认。"
+        case "devices": "执法设备由系统管理员或者音像管理人员登记。"
+        case "office-log": "管理日志由审计管理员查看。"
+        case "sealed": "密封页只对接待人员和本案承办人开放。"
+        case "handover": "案件移交由本人提出或者由负责人办理、确认。"
+        case "countersign": "移交由接收人本人签收。"
         default: "您在本单位担任的职责不包括这项工作。"
         }
     }

@@ -35,6 +35,16 @@ final class SampleOffice: Sendable {
         FileManager.default.temporaryDirectory.appendingPathComponent("liuhen-office-\(UUID().uuidString)")
     }
 
+    /// Makes a real office and closes it.
+    /// - Returns: the one-time codes of its three administrators.
+    static func real(in root: URL) async throws -> [OneTimeCode] {
+        let information = OfficeInformation(
+            origin: "liuhen.example", agency: "某支队", bureau: "某局", word: "武", level: "city",
+            packs: ["wuhan", "national"])
+        return try await Office.make(
+            information, recovery: try RecoveryKey.make().recipient, in: root, logger: logger)
+    }
+
     func account(_ name: String) async throws -> Account {
         guard let account = await office.directory.account(name) else {
             throw OfficeError.notFound("account", id: name)
@@ -86,10 +96,16 @@ final class SampleOffice: Sendable {
     }
 
     private func sign(_ form: String, in id: String) async throws {
-        let scan = try await upload(Array("scan".utf8), as: "wang")
+        let scan = try await upload(try await paper(of: form, in: id), as: "wang")
         try await office.signForm(
             form, version: 1, signers: ["complainant", "officer"], names: ["田雨"], withFingerprint: true,
             isSealed: false, pages: 1, upload: scan, in: id, try await context("wang"))
+    }
+
+    /// The sheets that a scanner would give back: the form's own PDF, which bears its codes.
+    func paper(of form: String, in id: String) async throws -> [UInt8] {
+        guard let document = try await office.cases.current(id).form(form)?.document else { return [] }
+        return try await office.files.bytes(of: document)
     }
 
     /// Sends bytes as one whole upload.

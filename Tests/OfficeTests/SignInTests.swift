@@ -7,6 +7,8 @@ import Testing
 /// A wrong password delays and never locks. The times are given, so that nothing waits for a clock.
 @Suite struct `Signing in` {
     private static let noon = Instant("2026-09-01T12:00:00+08:00") ?? Instant(milliseconds: 0)
+    private static let desk = SignInSource(address: "10.0.0.8")
+    private static let stranger = SignInSource(address: "10.0.0.66")
 
     private func store() throws -> StateStore {
         let folder = SampleOffice.newFolder()
@@ -19,75 +21,104 @@ import Testing
         var now = Self.noon
         var delays: [Int] = []
         for _ in 1...20 {
-            let delay = try store.noteFailure(of: "li", at: now)
+            guard case .counted(let delay) = try store.beginAttempt("li", at: now) else {
+                Issue.record("held up after the delay")
+                return
+            }
             delays.append(delay)
-            #expect(try store.delay(for: "li", at: now) == delay)
+            if delay > 0 {
+                let early = now.adding(milliseconds: Int64(delay) * 1000 - 1)
+                #expect(try store.beginAttempt("li", at: early) == .tooSoon(waitSeconds: 1))
+            }
             now = now.adding(seconds: delay)
-            #expect(try store.delay(for: "li", at: now) == 0)
         }
         #expect(delays == [0, 0, 1, 2, 4, 8, 16] + Array(repeating: 30, count: 13))
-        #expect(try store.delay(for: "zhao", at: Self.noon) == 0)
-        try store.forgetFailures(of: "li")
-        #expect(try store.noteFailure(of: "li", at: now) == 0)
+        #expect(try store.beginAttempt("zhao", at: Self.noon) == .counted(nextAfterSeconds: 0))
+        try store.forgetAttempts("li")
+        #expect(try store.beginAttempt("li", at: now) == .counted(nextAfterSeconds: 0))
+    }
+
+    @Test func `counts tries at the same time before any of them is made`() async throws {
+        let store = try store()
+        let answers = try await withThrowingTaskGroup(of: StateStore.Attempt.self) { group in
+            for _ in 1...20 { group.addTask { try store.beginAttempt("li", at: Self.noon) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        // The third sets the first delay; all later ones find it.
+        #expect(answers.count { if case .counted = $0 { true } else { false } } == 3)
     }
 
     @Test func `ends when its time is over or when it is closed`() throws {
         let store = try store()
-        let token = try store.openSession(of: "li", until: Self.noon.adding(seconds: 60))
-        #expect(try store.account(session: token, at: Self.noon) == "li")
-        #expect(try store.account(session: token, at: Self.noon.adding(milliseconds: 59_999)) == "li")
-        #expect(try store.account(session: token, at: Self.noon.adding(seconds: 60)) == nil)
-        #expect(try store.account(session: token + "0", at: Self.noon) == nil)
-        let other = try store.openSession(of: "li", until: Self.noon.adding(seconds: 60))
+        let token = try store.openSession(of: "li", credential: "c", until: Self.noon.adding(seconds: 60))
+        #expect(try store.session(token, at: Self.noon)?.account == "li")
+        #expect(try store.session(token, at: Self.noon.adding(milliseconds: 59_999))?.credential == "c")
+        #expect(try store.session(token, at: Self.noon.adding(seconds: 60)) == nil)
+        #expect(try store.session(token + "0", at: Self.noon) == nil)
+        let other = try store.openSession(of: "li", credential: "c", until: Self.noon.adding(seconds: 60))
         try store.closeSession(other)
-        #expect(try store.account(session: other, at: Self.noon) == nil)
-        #expect(try store.account(session: token, at: Self.noon) == "li")
+        #expect(try store.session(other, at: Self.noon) == nil)
+        #expect(try store.session(token, at: Self.noon)?.account == "li")
     }
 
-    @Test func `is refused while the delay runs, and let in after it`() async throws {
+    @Test func `holds up the guesser and not the owner who comes from elsewhere`() async throws {
         let sample = try await SampleOffice()
         let office = sample.office
-        var answers: Set<SignIn> = []
-        for _ in 1...20 { answers.insert(try await office.signIn(name: "li", password: "wrong")) }
-        #expect(answers.allSatisfy { if case .wrong = $0 { true } else { false } })
-        // The right password gives nothing away while the delay runs. Five failures now set one of at least four seconds.
-        for _ in 1...5 { _ = try office.state.noteFailure(of: "li", at: office.wallClock()) }
-        guard case .wrong(let delay) = try await office.signIn(name: "li", password: DemoPeople.password) else {
-            Issue.record("let in while the delay runs")
+        let li = try await sample.account("li")
+        let mark = try office.browserMark(for: li)
+        var last = SignIn.wrong(delaySeconds: 0)
+        for _ in 1...12 { last = try await office.signIn(name: "li", password: "wrong", source: Self.stranger) }
+        guard case .wrong(let delay) = last else {
+            Issue.record("let in with a wrong password")
             return
         }
         #expect((1...30).contains(delay))
-        // The same failures, long ago.
-        _ = try office.state.noteFailure(of: "li", at: office.wallClock().adding(seconds: -60))
-        guard case .welcome(let token) = try await office.signIn(name: "li", password: DemoPeople.password) else {
-            Issue.record("locked out")
-            return
+        // Further failures there, now: the delay is at its longest.
+        for _ in 1...9 {
+            let later = office.wallClock().adding(seconds: -40)
+            _ = try office.state.beginAttempt("li address 10.0.0.66", at: later)
         }
-        #expect(try await office.account(session: token)?.id == "li")
-        try await office.signOut(session: token)
-        #expect(try await office.account(session: token) == nil)
+        _ = try office.state.beginAttempt("li address 10.0.0.66", at: office.wallClock())
+        // There the right password gives nothing away while the delay runs …
+        let held = try await office.signIn(name: "li", password: DemoPeople.password, source: Self.stranger)
+        #expect({ if case .wrong = held { true } else { false } }())
+        // … elsewhere, and in the browser that the owner used before, it opens the office.
+        for source in [Self.desk, SignInSource(address: "10.0.0.66", mark: mark)] {
+            guard
+                case .welcome(let token) = try await office.signIn(
+                    name: "li", password: DemoPeople.password, source: source)
+            else {
+                Issue.record("the owner is held up")
+                return
+            }
+            #expect(try await office.account(session: token)?.id == "li")
+            try await office.signOut(session: token)
+            #expect(try await office.account(session: token) == nil)
+        }
+        // Another's mark, or a made-up one, is worth nothing.
+        let foreign = try office.browserMark(for: try await sample.account("zhao"))
+        for mark in [foreign, String(repeating: "0", count: 96), ""] {
+            let answer = try await office.signIn(
+                name: "li", password: DemoPeople.password, source: SignInSource(address: "10.0.0.66", mark: mark))
+            #expect({ if case .wrong = answer { true } else { false } }())
+        }
+        let list = try await office.signIns(of: li)
+        #expect(list.count { $0.succeeded } == 2)
+        #expect(list.contains { !$0.succeeded && $0.source == "10.0.0.66" })
+        #expect(try sample.entries("sign-in/li").count == 2)
     }
 
     @Test func `takes no demo account in a real office, and plays no demo there`() async throws {
         let root = SampleOffice.newFolder()
         defer { try? FileManager.default.removeItem(at: root) }
-        let information = OfficeInformation(
-            origin: "liuhen.example", agency: "某支队", bureau: "某局", word: "武", level: "city",
-            packs: ["wuhan", "national"])
-        let codes = try await Office.make(
-            information, recovery: try RecoveryKey.make().recipient, in: root, logger: SampleOffice.logger)
-        #expect(codes.count == 3)
+        _ = try await SampleOffice.real(in: root)
         let office = try await Office.openForReading(root, logger: SampleOffice.logger)
         for person in DemoPeople.all {
-            guard case .wrong = try await office.signIn(name: person.id, password: DemoPeople.password) else {
+            let answer = try await office.signIn(name: person.id, password: DemoPeople.password, source: Self.desk)
+            guard case .wrong = answer else {
                 Issue.record("\(person.id) is let in")
                 continue
             }
-        }
-        let first = try #require(codes.first)
-        guard case .welcome = try await office.signIn(name: first.account, password: first.code) else {
-            Issue.record("an administrator is not let in")
-            return
         }
         #expect(throws: OfficeError.onlyInDemo) { try office.setClock(Self.noon) }
         await #expect(throws: OfficeError.onlyInDemo) { try await office.seedDemoCases { _ in } }

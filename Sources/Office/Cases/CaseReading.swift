@@ -94,7 +94,7 @@ struct CaseReading {
 
     /// The forms that wait for a person's review, forwarding, approval or issue.
     func papers(for account: Account, summary: CaseSummary) -> [PaperItem] {
-        let roles = account.actor(at: now, in: `case`).roles
+        let roles = account.offered(at: now, in: `case`).roles
         return `case`.forms.compactMap { form -> PaperItem? in
             guard !form.isVoided, form.isSubmitted, form.issued == nil, let kind = rules.form(form.kind),
                 let step = form.nextStep(of: kind)

@@ -1,3 +1,4 @@
+internal import Chronology
 package import Rules
 
 /// The people of a demo office: one in every role, all with the same password, which a real office never accepts.
@@ -15,6 +16,27 @@ package enum DemoPeople {
         package let title: String
         package let roles: [RoleID]
     }
+
+    /// The units: name, id, and the id of the unit to which each belongs.
+    static let units: [(name: String, id: String, parent: String?)] = [
+        ("局机关", "bureau", nil), ("政策法规处", "legal", "bureau"), ("信息中心", "information", "bureau"),
+        ("办公室", "general-office", "bureau"), ("机关纪委", "discipline", "bureau"), ("支队", "agency", "bureau"),
+        ("接待受理科", "reception", "agency"), ("监察一科", "inspection-1", "agency"), ("案件审理科", "review", "agency"),
+    ]
+
+    /// The recording devices.
+    static let devices: [NewDevice] = [
+        NewDevice(
+            kind: .bodyWorn, number: "WH-BWC-001", unitID: "inspection-1", holder: "li", purchased: Day(2025, 3, 10),
+            volume: "CJZ-01"),
+        NewDevice(
+            kind: .bodyWorn, number: "WH-BWC-002", unitID: "inspection-1", holder: "zhao", purchased: Day(2025, 3, 10),
+            volume: "CJZ-01"),
+        NewDevice(
+            kind: .bodyWorn, number: "WH-BWC-003", unitID: "inspection-1", purchased: Day(2025, 3, 10),
+            volume: "CJZ-01"),
+        NewDevice(kind: .windowCamera, number: "WH-WIN-01", unitID: "reception", volume: "CJZ-01"),
+    ]
 
     /// The people, in the order in which a case meets them.
     package static let all: [Person] = [

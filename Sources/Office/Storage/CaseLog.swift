@@ -87,12 +87,19 @@ extension LogItem {
         var open = try LogItem.object(self.open)
         open[LogItem.authorKey] = [
             "unit": .string(actor.unit), "roles": .array(actor.roles.map { .string($0) }),
-            "standsInFor": actor.standsInFor.map { .string($0) } ?? .null,
+            "standsInFor": actor.standsInFor.map(LogItem.person) ?? .null,
         ]
         parts[.open] = open
         if let personal { parts[.personal] = try LogItem.object(personal) }
         if let sealed { parts[.sealed] = try LogItem.object(sealed) }
         return parts
+    }
+
+    private static func person(_ officer: Officer) -> JSON {
+        [
+            "account": .string(officer.account), "name": .string(officer.name),
+            "badge": officer.badge.map { .string($0) } ?? .null,
+        ]
     }
 
     private static func object(_ data: Data) throws -> [String: JSON] {
@@ -101,6 +108,11 @@ extension LogItem {
 }
 
 extension LogEntry {
+    private static func person(_ json: JSON) -> Officer? {
+        guard let account = json["account"]?.string, let name = json["name"]?.string else { return nil }
+        return Officer(account: account, name: name, badge: json["badge"]?.string)
+    }
+
     fileprivate init(_ entry: Entry) throws {
         let envelope = entry.envelope
         var open = entry.data(.open) ?? [:]
@@ -112,7 +124,7 @@ extension LogEntry {
             actor: Actor(
                 account: envelope.who.account, name: envelope.who.name, badge: envelope.who.badge,
                 unit: by?["unit"]?.string ?? "", roles: by?["roles"]?.array?.compactMap(\.string) ?? [],
-                standsInFor: by?["standsInFor"]?.string),
+                standsInFor: by?["standsInFor"].flatMap(LogEntry.person)),
             entered: envelope.time, at: envelope.acted ?? envelope.time, open: try data(open) ?? Data("{}".utf8),
             personal: try data(entry.data(.personal)), sealed: try data(entry.data(.sealed)))
     }

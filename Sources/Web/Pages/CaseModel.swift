@@ -33,6 +33,8 @@ struct CaseModel: PageModel {
     let services: [ServiceRow]
     let toServe: [ToServeView]
     let quick: [LinkView]
+    /// The sealed sheet, where the case has one.
+    let sealedHref: String?
     var problem: ProblemView?
     // Exactly one of these holds.
     var isOverview = false
@@ -113,6 +115,7 @@ struct CaseModel: PageModel {
         services = folded.services.map { ServiceRow($0, in: folded, rules: rules) }
         toServe = ToServeView.all(folded, rules: rules)
         quick = Self.quick(folded.id)
+        sealedHref = folded.matter?.informant == nil ? nil : "/cases/\(folded.id)/sealed"
         switch shown {
         case "forms": isForms = true
         case "evidence": isEvidence = true

@@ -20,7 +20,9 @@ struct TimelineView: PageModel {
         index = item.index
         at = TimeText.minute(item.at)
         entered = item.isLate ? TimeText.minute(item.entered) : nil
-        who = item.actor.name + (item.actor.badge.map { "（\($0)）" } ?? "")
+        who =
+            item.actor.name + (item.actor.badge.map { "（\($0)）" } ?? "")
+            + (item.actor.standsInFor.map { "（代 \($0.name)）" } ?? "")
         title = events.title(item.event)
         href = events.address(item.event)
         details = events.details(item.event)
@@ -127,7 +129,7 @@ struct EvidenceView: PageModel {
         bound = answers["bound"] == true ? "随卷装订" : "不能装订，须装证据袋"
         at = entered.at.day.description
         by = entered.by.name
-        files = act.attachments.map { LinkView(href: "/cases/\(folded.id)/blobs/\($0.digest)", text: $0.name) }
+        files = act.attachments.map { LinkView(href: "/cases/\(folded.id)/blobs/\($0.digest)", text: $0.title) }
         let kinds: [FactKind] =
             (answers["evidence-kind"]?.text == "image" ? [.evidencePrinted] : [])
             + (answers["bound"] == true ? [] : [.evidenceBagged])

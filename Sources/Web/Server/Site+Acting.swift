@@ -35,7 +35,7 @@ extension Site {
     ) async throws -> ProblemView {
         var view = ProblemView(
             error, attempt: attempt, caseID: caseID, rules: office.rules, names: await names())
-        if case .changedMeanwhile(let id, let seen, let current) = error {
+        if case .changedMeanwhile(let id, let seen, let current) = error, !id.contains("/") {
             let dossier = try await office.dossier(id, for: account)
             let texts = EventText(rules: office.rules, folded: dossier.case, names: await names())
             view.changes = dossier.timeline.prefix(max(0, current - seen)).map { item in

@@ -124,8 +124,9 @@ struct Site: Sendable {
 
     private static func menu(_ current: String) -> [Frame.MenuItem] {
         [
-            ("/", "工作台"), ("/matters/new", "登记"), ("/cases", "案件"), ("/approvals", "审批"), ("/rules", "规则"),
-            ("/integrity", "系统"),
+            ("/", "工作台"), ("/matters/new", "登记"), ("/cases", "案件"), ("/approvals", "审批"), ("/books", "台账"),
+            ("/rules", "规则"),
+            ("/office", "内部管理"), ("/integrity", "系统"),
         ].map { Frame.MenuItem(href: $0.0, text: $0.1, isCurrent: $0.0 == current, count: nil) }
     }
 }

@@ -1,4 +1,5 @@
 package import Hummingbird
+import NIOCore
 package import Office
 
 /// What is known of a request: who sent it.
@@ -9,7 +10,13 @@ package struct WebContext: RequestContext {
     /// The token of that person's session.
     package var session: String?
 
-    package init(source: Source) { coreContext = CoreRequestContextStorage(source: source) }
+    /// The address of the other end of the connection; nil where there is no connection, as in tests.
+    let remoteAddress: String?
+
+    package init(source: Source) {
+        coreContext = CoreRequestContextStorage(source: source)
+        remoteAddress = source.channel.remoteAddress?.ipAddress
+    }
 
     /// The person who is signed in.
     /// - Throws: ``SignInNeeded`` where nobody is.

@@ -4,13 +4,18 @@ import Rules
 enum AnswerLabels {
     /// What a question is called; its code where it has no words, so that nothing is ever unlabelled.
     static func question(_ name: String, of kind: FactKind? = nil) -> String {
-        kind.flatMap { special["\($0.rawValue).\(name)"] } ?? questions[name] ?? name
+        kind.flatMap { special["\($0.rawValue).\(name)"] } ?? questions[name] ?? ofLibrary[name] ?? name
     }
 
     /// What an answer is called.
     static func option(_ value: String, of question: String) -> String {
         options["\(question).\(value)"] ?? options[value] ?? value
     }
+
+    /// The words of the act library; where two acts ask for the same thing, those of the first.
+    private static let ofLibrary = Dictionary(
+        ActLibrary.bundled.acts.flatMap(\.questions).map { ($0.name, $0.label) }
+    ) { first, _ in first }
 
     private static let special: [String: String] = [
         "handed-over.what": "移交的内容", "handed-over.from": "移交部门", "handed-over.to": "接收部门",
@@ -53,7 +58,7 @@ enum AnswerLabels {
         "method": "送达方式", "captures": "照片、截图件数", "circumstances": "送达情况", "posting-proof": "邮寄凭证",
         "mail-return-receipt": "邮件回执", "fax-time": "传真发出时间", "fax-number": "传真号码",
         "entrusted-body": "受委托机关", "manner": "公告方式", "process": "公告经过", "notice-text": "公告内容",
-        "confirmed-by-party": "受送达人已确认", "decision-document": "决定书", "cause-of-action": "案由",
+        "confirmed-by-party": "受送达人已确认", "decision-document": "决定书", "cause-of-action": "案由", "procedure": "执法程序",
         "intake-number": "登记号", "complainants": "投诉人", "employers": "被投诉单位", "wages": "工资清单",
         "summary": "违法事实摘要", "description": "详细情况", "sending-organ": "来文机关", "sending-number": "来文字号",
         "sending-date": "来文日期", "employer-name": "单位名称", "employer-address": "单位地址",
@@ -68,6 +73,10 @@ enum AnswerLabels {
         "gap-kind": "缺口种类", "at": "发生时间", "upload": "文件",
         "field": "栏目", "material": "材料", "recording": "音像记录", "service": "送达",
         "account": "人员", "clock": "时间", "password": "口令",
+        "person-name": "姓名", "sign-in-name": "用户名", "unit-name": "部门名称", "unit": "部门", "role": "职责", "roles": "职责",
+        "until": "截止日期", "deputy": "代理人", "case": "案件", "device-kind": "设备种类", "device-number": "设备编号",
+        "device-note": "情况说明", "device-volume": "存储器编号", "purchased": "购置日期", "receiver-account": "接收人",
+        "sealed-reason": "查看理由",
     ]
 
     private static let options: [String: String] = [
@@ -96,6 +105,8 @@ enum AnswerLabels {
         "investigation": "调查阶段", "offered": "已提供证据或者线索", "none-available": "无法提供", "self": "本人",
         "agent": "委托代理人", "handling": "承办", "review": "审理", "reception": "接待", "heightened": "重点留痕",
         "ordinary": "一般", "form": "文书", "act": "执法活动", "material": "材料", "closed": "已结案", "late-start": "晚于到场开始",
+        "account": "人员", "unit": "部门", "grant": "职责", "deputy": "代理", "handover": "案件移交", "sealed": "密封页",
+        "authenticator": "认证器", "device": "设备",
         "interruption": "中断", "early-end": "早于离场结束",
     ]
 }

@@ -33,7 +33,7 @@ struct MissingText {
         case .fact(let kinds, let forms, let about, let need, let have):
             return fact(kinds, forms, about, need: need, have: have)
         case .statements(let names):
-            return Line("写明" + names.map { AnswerLabels.question(Self.plain($0)) }.joined(separator: "、"))
+            return Line("请" + names.map { AnswerInstructions.text($0, rules: rules) }.joined(separator: "；") + "。")
         case .role(let roles): return Line("由\(titles(roles))办理")
         case .formStep(let kind, let step, let roles):
             return Line(
@@ -104,8 +104,6 @@ struct MissingText {
         default: "已制作"
         }
     }
-
-    private static func plain(_ name: String) -> String { name.hasPrefix("field.") ? String(name.dropFirst(6)) : name }
 
     private func title(_ kind: FormKindID) -> String { rules.form(kind)?.title ?? kind }
 

@@ -28,6 +28,6 @@ struct Init: AsyncParsableCommand {
             origin: origin, agency: agency, bureau: bureau, word: word, level: level, packs: packs)
         let codes = try await Office.make(
             information, recovery: recovery, in: data.folder, logger: Logger(label: "liuhen"))
-        try output.print(codes, lines: codes.map { "\($0.account)\t\($0.code)\t\($0.role)" })
+        try output.print(codes, lines: codes.map { "\($0.account)\t\($0.code)\t\($0.role ?? "")" })
     }
 }

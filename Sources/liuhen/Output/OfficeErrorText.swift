@@ -17,9 +17,23 @@ extension OfficeError {
         case .commandReused: "the command's id stands for another act"
         case .upload(let problem): "upload: \(problem)"
         case .notMedia(let reason): "no recording: \(reason)"
+        case .scan(let mismatch): "the scan does not hold the sheets of the form: \(mismatch.findings)"
         case .typesetting(let reason): "the paper could not be set: \(reason)"
         case .storage("office-exists"): "there is an office in that folder already"
+        case .storage("ledger.not-behind"): "the log is not behind its checkpoint: no epoch is needed"
+        case .storage("ledger.same-approver"): "two different persons must approve it"
+        case .storage("ledger.behind-checkpoint"):
+            "the log is behind its last signed checkpoint: restore a newer backup, or open an epoch (ledger epoch)"
+        case .storage("ledger.key-differs"):
+            "the signing key is not the log's: finish the key change (ledger rotate-key), or bring back the newest key"
+        case .storage("ledger.fenced"): "another process writes this log: stop the server first"
+        case .storage("ledger.signature-missing"): "no signature by a key that is known"
+        case .storage("ledger.signature-invalid"): "a signature does not hold"
+        case .storage("ledger.origin-mismatch"): "it is of another log, or of another epoch of this one"
+        case .storage("ledger.forked"): "it was not made of this log: the roots differ"
+        case .storage("ledger.malformed"): "a checkpoint or a key is not of its form"
         case .storage(let reason): "the stored data cannot be used: \(reason)"
+        case .account(let problem): "accounts: \(problem)"
         case .onlyInDemo: "only a demo office does that"
         }
     }

@@ -1,0 +1,81 @@
+import Office
+
+/// A page that shows what the office keeps about something: what is known, tables, and what may be done.
+struct RegisterModel: PageModel {
+    var notes: [String] = []
+    var facts: [InputModel.FactView] = []
+    var actions: [LinkView] = []
+    var tables: [TableView] = []
+    var problem: ProblemView?
+    /// A one-time code, shown on this page alone.
+    var code: CodeView?
+
+    /// A table with its heading.
+    struct TableView: PageModel {
+        let title: String?
+        let columns: [String]
+        let rows: [RowView]
+        /// What stands in the place of an empty table.
+        let empty: String
+        let isEmpty: Bool
+
+        init(_ title: String?, _ columns: [String], _ rows: [[CellView]], empty: String) {
+            self.title = title
+            self.columns = columns
+            self.rows = zip(rows.indices, rows).map { RowView(id: $0, cells: $1) }
+            self.empty = empty
+            isEmpty = rows.isEmpty
+        }
+    }
+
+    struct RowView: PageModel {
+        let id: Int
+        let cells: [CellView]
+    }
+
+    /// A cell: a text, or a link.
+    struct CellView: PageModel, ExpressibleByStringLiteral {
+        let text: String
+        let href: String?
+
+        init(_ text: String, href: String? = nil) {
+            self.text = text
+            self.href = href
+        }
+
+        init(stringLiteral value: String) { self.init(value) }
+    }
+
+    /// A one-time code to be handed over.
+    struct CodeView: PageModel {
+        let name: String
+        let signInName: String
+        let code: String
+    }
+}
+
+/// A page that asks for one act of the office, and does it.
+struct ActionForm {
+    let title: String
+    /// Where it is sent.
+    let action: String
+    /// The page to go back to.
+    let back: LinkView
+    var submit: String
+    var notes: [String] = []
+    var facts: [InputModel.FactView] = []
+    let fields: (FormBody?) -> [FieldView]
+
+    init(
+        _ title: String, action: String, back: LinkView, submit: String? = nil, notes: [String] = [],
+        facts: [InputModel.FactView] = [], fields: @escaping (FormBody?) -> [FieldView]
+    ) {
+        self.title = title
+        self.action = action
+        self.back = back
+        self.submit = submit ?? title
+        self.notes = notes
+        self.facts = facts
+        self.fields = fields
+    }
+}

@@ -1,0 +1,89 @@
+import Casework
+import Office
+import Rules
+
+/// The words for devices, hand-overs and the lines of the office's own log.
+enum OfficeText {
+    static func title(_ kind: DeviceRecord.Kind) -> String {
+        switch kind {
+        case .bodyWorn: "执法记录仪"
+        case .camera: "摄像机、照相机"
+        case .voiceRecorder: "录音笔"
+        case .windowCamera: "窗口录像设备"
+        case .collectionStation: "采集工作站"
+        case .other: "其他"
+        }
+    }
+
+    static func title(_ state: DeviceRecord.State) -> String {
+        switch state {
+        case .inUse: "在用"
+        case .inRepair: "维修中"
+        case .retired: "已报废停用"
+        }
+    }
+
+    static func title(_ step: DeviceStep) -> String {
+        switch step {
+        case .fault: "报告故障"
+        case .repair: "送修"
+        case .back: "修复返回"
+        case .retired: "报废停用"
+        }
+    }
+
+    static func text(_ what: DeviceRecord.Step.What) -> (title: String, note: String) {
+        switch what {
+        case .registered: ("登记", "")
+        case .assigned(let unit, let holder): ("调配", "\(unit)，" + (holder.map { "由\($0)领用" } ?? "无人领用"))
+        case .checked(let passed, let note): (passed ? "检查正常" : "检查发现问题", note)
+        case .faultReported(let note): ("报告故障", note)
+        case .sentToRepair(let note): ("送修", note)
+        case .returned(let note): ("修复返回", note)
+        case .retired(let note): ("报废停用", note)
+        }
+    }
+
+    static func title(_ step: HandoverRecord.Step) -> String {
+        switch step {
+        case .countersign: "等待接收人签收"
+        case .confirm: "等待负责人确认"
+        case .done: "已确认"
+        case .dropped: "已取消"
+        }
+    }
+
+    private static let kinds = [
+        "account-opened": "开设账号", "account-moved": "调整部门", "account-closed": "停用账号", "role-granted": "授予职责",
+        "role-withdrawn": "收回职责", "case-right-given": "授予单案权限", "case-right-ended": "收回单案权限",
+        "deputy-named": "指定代理人", "deputy-ended": "结束代理", "one-time-code-issued": "发出一次性代码",
+        "password-set": "设置口令", "password-reset-asked": "申请重置口令", "authenticator-enrolled": "启用动态口令",
+        "authenticator-removed": "停用动态口令", "unit-opened": "开设部门", "unit-closed": "撤销部门",
+        "device-registered": "登记设备", "device-assigned": "调配设备", "device-checked": "检查设备",
+        "device-noted": "设备事项", "handover-begun": "提出案件移交", "handover-countersigned": "签收案件移交",
+        "handover-confirmed": "确认案件移交", "handover-dropped": "取消案件移交", "refused": "被拒绝的尝试",
+    ]
+
+    /// What a line of the office's own log is called.
+    static func title(_ line: OfficeLogLine) -> String { kinds[line.kind] ?? line.kind }
+
+    /// What it says besides, without the names of secrets.
+    static func details(_ line: OfficeLogLine, rules: RuleBook) -> String {
+        let titles = MissingText(rules: rules, caseID: nil)
+        let names = [
+            "role": "职责", "roles": "职责", "from": "自", "to": "至", "reason": "理由", "unit": "部门", "name": "姓名",
+            "deputyName": "代理人", "caseID": "案件", "what": "事项", "note": "说明", "number": "编号", "expires": "有效期至",
+        ]
+        return [
+            "name", "deputyName", "role", "roles", "unit", "caseID", "number", "from", "to", "expires", "what", "note",
+            "reason",
+        ]
+        .compactMap { key in
+            guard let label = names[key], let value = line.content[key], !value.isEmpty else { return nil }
+            let isRole = key == "role" || key == "roles"
+            let shown =
+                isRole ? value.split(separator: "、").map { titles.titles([String($0)]) }.joined(separator: "、") : value
+            return "\(label)：\(shown)"
+        }.joined(separator: "；")
+    }
+}
