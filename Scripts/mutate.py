@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Changes one thing in a rule pack at a time and runs the tests of that rule: a change that no test notices survives.
 
-Usage: mutate.py [--packs DIR] [--rule ID ...] [--jobs N] -- COMMAND [ARGUMENT ...]
+Usage: mutate.py [--packs DIR] [--rule ID ...] [--only FILE] [--jobs N] -- COMMAND [ARGUMENT ...]
 
 COMMAND runs the rule tests; `--filter EXPRESSION` is added to it, the packs are given to it as LIUHEN_PACKS, and it
 writes the rows that its tests hold to the file named by LIUHEN_ROW_LOG. Exit 0: no survivors. Exit 1: survivors, or
@@ -123,9 +123,15 @@ def main():
     parser = argparse.ArgumentParser(add_help=True, description=__doc__.splitlines()[0])
     parser.add_argument("--packs", default="Sources/Rules/Packs")
     parser.add_argument("--rule", action="append", default=[])
+    parser.add_argument("--only", help="a file with the ids of the rules to change, one a line")
     parser.add_argument("--jobs", type=int, default=max(1, os.cpu_count() or 1))
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
+    if options.only:
+        with open(options.only, encoding="utf-8") as names:
+            options.rule += names.read().split()
+        if not options.rule:
+            return 0
     if not os.path.isdir(options.packs):
         print(f"no folder of packs: {options.packs}", file=sys.stderr)
         return 2

@@ -16,10 +16,18 @@ package struct RuleBook: Sendable {
     /// to the case.
     package var procedure: Pack? { packs.last { !$0.states.isEmpty } }
 
+    /// The procedures that a matter may run by; empty where the nearest pack knows one only.
+    package var procedures: [Pack.Named] { procedure?.procedures ?? [] }
+
     /// What the packs ask of a case, as of a moment with what was known then: each pack judged alone, its obligations
     /// side by side.
     package func obligations(of case: CaseFacts, at moment: Instant) -> [Obligation] {
         packs.flatMap { $0.obligations(of: `case`, at: moment, calendar: calendar) }
+    }
+
+    /// The packs with one in the place of that of the same name, or beside them where there is none.
+    package func with(_ pack: Pack) -> RuleBook {
+        RuleBook(packs: packs.filter { $0.id != pack.id } + [pack], calendar: calendar)
     }
 
     /// Why an act is not possible in a case now; empty where nothing stands against it.

@@ -42,7 +42,7 @@ import Testing
         ("gap-explained", "from=tomorrow"), ("performance-received", "amount=-1"), ("evidence-bagged", "quantity=two"),
     ])
     func `what cannot be read is named, never guessed`(kind: String, body: String) throws {
-        let schema = try schema(try #require(FactKind(rawValue: kind)))
+        let schema = try schema(FactKind(kind))
         let form = try #require(FormBody(urlEncoded: body))
         let name = String(body.prefix { $0 != "=" })
         #expect(throws: OfficeError.invalid([.notAllowed(name, value: form.raw(name))])) {
@@ -70,11 +70,25 @@ import Testing
                     + "&complainants.1.name=B&complainants.2.name=&employers.0.part=subcontractor&employers.0.name=S"
                     + "&employers.1.part=general-contractor&employers.1.name=G&employers.2.part=employer"
                     + "&wages.0.worker=A&wages.0.owed=12.34"))
-        let matter = try IntakeForm.read(form, .complaint, information, unit: "u")
+        let matter = try IntakeForm.read(form, .complaint, information, unit: "u", procedures: [])
         #expect(matter.complainants?.map(\.name) == ["A", "B"])
         #expect(matter.employers?.map(\.part) == [.subcontractor, .generalContractor])
         #expect(matter.wages == [WageRow(worker: "A", period: "", owed: 1234, paid: 0)])
         #expect(matter.level == "city")
+    }
+
+    @Test func `an intake runs by a procedure of the office's text, the first unless another is chosen`() throws {
+        let information = OfficeInformation(
+            origin: "demo.x", agency: "支队", bureau: "局", word: "武", level: "city", packs: ["wuhan"])
+        let known = [Pack.Named(id: "penalty", title: "处罚"), Pack.Named(id: "inspection", title: "检查")]
+        func read(_ chosen: String, _ procedures: [Pack.Named]) throws -> String? {
+            let form = try #require(FormBody(urlEncoded: "cause-of-action=a&channel=other&procedure=\(chosen)"))
+            return try IntakeForm.read(form, .other, information, unit: "u", procedures: procedures).procedure
+        }
+        #expect(try read("", known) == "penalty")
+        #expect(try read("inspection", known) == "inspection")
+        #expect(try read("inspection", []) == nil)
+        #expect(throws: OfficeError.invalid([.notAllowed("procedure", value: "levy")])) { try read("levy", known) }
     }
 
     @Test func `an intake with an amount or a choice that is none is refused by name`() throws {
@@ -84,7 +98,7 @@ import Testing
             FormBody(urlEncoded: "cause-of-action=a&channel=pigeon&wages.0.worker=A&wages.0.owed=much"))
         #expect(
             throws: OfficeError.invalid([.notAllowed("channel", value: "pigeon"), .notAllowed("wages", value: "much")])
-        ) { try IntakeForm.read(form, .complaint, information, unit: "u") }
+        ) { try IntakeForm.read(form, .complaint, information, unit: "u", procedures: []) }
     }
 
     @Test func `a form's fields become content of their kind, rows included`() throws {

@@ -49,7 +49,7 @@ import Testing
         switch shape {
         case .before(_, let need): statements(need)
         case .when(_, let need, let unless, _): statements(need) + (unless.map(statements) ?? [])
-        case .who, .never, .separate, .parameter, .feature: []
+        case .who, .never, .separate, .parameter, .keeps, .feature: []
         }
     }
 
@@ -59,7 +59,7 @@ import Testing
         case .all(let inner), .any(let inner): inner.flatMap(statements)
         case .not(let inner), .each(_, _, let inner): statements(inner)
         case .fact(let evidence): evidence.having.map(statements) ?? []
-        case .fits, .role, .expired: []
+        case .fits, .role, .expired, .elapsed: []
         }
     }
 }

@@ -68,7 +68,7 @@ import Testing
             .invalid([.blank("cause-of-action")]), attempt: "登记", caseID: nil, rules: try Self.book())
         let now = try #require(Instant("2026-09-30T09:00:00+08:00"))
         let html = try Templates().html(
-            "input", IntakeForm.model(.complaint, form, problem, now: now), frame: Self.frame)
+            "input", IntakeForm.model(.complaint, form, problem, now: now, procedures: []), frame: Self.frame)
         #expect(html.contains("href=\"#field-cause-of-action\""))
         #expect(html.contains("class=\"field wrong\" id=\"field-cause-of-action\""))
         #expect(html.contains("&lt;b&gt;</textarea>"))

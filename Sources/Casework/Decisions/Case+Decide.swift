@@ -87,26 +87,7 @@ extension Case {
 
     private func problems(of event: ActEntered) -> [Problem] {
         guard let schema = ActSchema.of(event.what) else { return [.notAllowed("what", value: event.what.rawValue)] }
-        var problems = subjectProblems(schema, event)
-        let answers = event.answers.merging(event.personal ?? [:]) { kept, _ in kept }
-        for question in schema.questions {
-            guard let answer = answers[question.name], !answer.isBlank else {
-                if question.isRequired { problems.append(.blank(question.name)) }
-                continue
-            }
-            // Personal data on the open part could never be withheld.
-            if question.isPersonal, event.answers[question.name] != nil {
-                problems.append(.notAllowed(question.name, value: ""))
-            }
-            if !question.kind.accepts(answer) {
-                problems.append(.notAllowed(question.name, value: answer.texts.joined(separator: ", ")))
-            }
-        }
-        for name in answers.keys.sorted() where !schema.questions.contains(where: { $0.name == name }) {
-            problems.append(.notAllowed(name, value: answers[name]?.text ?? ""))
-        }
-        if schema.attachments == .required, event.attachments.isEmpty { problems.append(.attachmentMissing) }
-        return problems
+        return subjectProblems(schema, event) + schema.problems(of: event)
     }
 
     private func subjectProblems(_ schema: ActSchema, _ event: ActEntered) -> [Problem] {
@@ -140,23 +121,6 @@ extension MatterReceived {
             problems.append(.notAllowed("wages", value: row.worker))
         }
         return problems
-    }
-}
-
-extension ActSchema.Question.Kind {
-    /// Whether an answer is of this kind.
-    func accepts(_ value: FactValue) -> Bool {
-        switch (self, value) {
-        case (.text, .text(let text)): text.count <= 500
-        case (.paragraph, .text(let text)): text.count <= 8000
-        case (.yesNo, .boolean), (.time, .instant): true
-        case (.day, .text(let text)): Day(text) != nil
-        case (.number, .integer(let number)), (.money, .integer(let number)): number >= 0
-        case (.choice(let options), .text(let text)): options.contains(text)
-        case (.choices(let options), .list(let texts)): texts.allSatisfy(options.contains)
-        case (.lines, .list(let texts)): texts.count <= 200
-        default: false
-        }
     }
 }
 

@@ -45,6 +45,11 @@ package struct Pack: Sendable {
     package struct Named: Hashable, Sendable {
         package let id: String
         package let title: String
+
+        package init(id: String, title: String) {
+            self.id = id
+            self.title = title
+        }
     }
 
     /// A function that the regulation gives to a person or department.

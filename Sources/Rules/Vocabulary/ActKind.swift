@@ -7,6 +7,8 @@ package struct ActKind: Hashable, Sendable {
     package let title: String
     /// What it is about: `none`, `material`, `act`, `recording`, `service`, `form`, `evidence` or `any`.
     package let about: String
+    /// The part of the work to which it belongs: the name of its file in the library.
+    package let area: String
     package let scope: Scope
     package let files: Files
     package let questions: [Question]

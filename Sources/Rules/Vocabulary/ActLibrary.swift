@@ -17,7 +17,7 @@ package struct ActLibrary: Sendable {
             let root = try YAMLReader(text: file.yaml, file: file.name, library: .builtIn)
             try root.allow(["acts"])
             for (id, value) in try root.require("acts").entries() {
-                let act = try value.actKind(FactKind(id))
+                let act = try value.actKind(FactKind(id), area: ActLibrary.area(of: file.name))
                 guard byFact[act.fact] == nil, !FactKind.builtIn.contains(act.fact) else {
                     throw value.error(.duplicate(id))
                 }
@@ -28,6 +28,11 @@ package struct ActLibrary: Sendable {
         self.acts = acts
         self.byFact = byFact
         attributes = FactKind.attributesOfEvents.union(acts.flatMap { $0.questions.map(\.name) })
+    }
+
+    /// `Acts/intake.yaml` is the area `intake`.
+    private static func area(of file: String) -> String {
+        String((file.split(separator: "/").last ?? "").prefix { $0 != "." })
     }
 
     private init(acts: [ActKind]) {
@@ -64,7 +69,7 @@ package struct ActLibrary: Sendable {
 
 extension YAMLReader {
     /// `{ title, in, about, files, ask: { NAME: LABEL or { label, kind, options, optional, personal } } }`
-    func actKind(_ fact: FactKind) throws(PackError) -> ActKind {
+    func actKind(_ fact: FactKind, area: String) throws(PackError) -> ActKind {
         try allow(["title", "in", "about", "files", "ask"])
         let scope: ActKind.Scope = if let value = self["in"] { try value.choice(ActKind.Scope.self) } else { .case }
         let files: ActKind.Files = if let value = self["files"] { try value.choice(ActKind.Files.self) } else { .none }
@@ -72,7 +77,7 @@ extension YAMLReader {
         let known = ["none", "material", "act", "recording", "service", "form", "evidence", "any"]
         guard known.contains(about) else { throw error(.unknownName(about), key: "about") }
         return ActKind(
-            fact: fact, title: try require("title").text(), about: about, scope: scope, files: files,
+            fact: fact, title: try require("title").text(), about: about, area: area, scope: scope, files: files,
             questions: try self["ask"]?.list { (name, value) throws(PackError) in try value.question(name) } ?? [])
     }
 

@@ -13,19 +13,32 @@ struct BlobRoutes {
     static let piece: Int64 = 1_048_576
 
     func add(to router: Router<WebContext>) {
-        router.get("/cases/:id/blobs/:digest") { request, context in try await answer(request, context) }
+        router.get("/cases/:id/blobs/:digest") { request, context in try await ofCase(request, context) }
         router.head("/cases/:id/blobs/:digest") { request, context in
-            try await answer(request, context).createHeadResponse()
+            try await ofCase(request, context).createHeadResponse()
+        }
+        router.get("/books/:unit/blobs/:digest") { request, context in
+            try await answer(request, context) { digest, account in
+                try await site.office.openBlob(digest, ofBook: context.part("unit"), for: account)
+            }
         }
     }
 
-    private func answer(_ request: Request, _ context: WebContext) async throws -> Response {
+    private func ofCase(_ request: Request, _ context: WebContext) async throws -> Response {
+        try await answer(request, context) { digest, account in
+            try await site.office.openBlob(digest, of: context.part("id"), for: account)
+        }
+    }
+
+    private func answer(
+        _ request: Request, _ context: WebContext, _ open: (String, Account) async throws -> OpenBlob
+    ) async throws -> Response {
         let account = try context.signedIn()
         let digest = context.part("digest")
         guard digest.utf8.count == 64,
             digest.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
         else { throw OfficeError.notFound("blob", id: String(digest.prefix(64))) }
-        let blob = try await site.office.openBlob(digest, of: context.part("id"), for: account)
+        let blob = try await open(digest, account)
         let size = Int64(blob.reference.byteCount)
         let tag = "\"\(digest)\""
         var headers: HTTPFields = [

@@ -48,7 +48,8 @@ enum EntryForm {
         }
     }
 
-    private static func kind(_ question: ActSchema.Question) -> FieldView.Kind {
+    /// How the answer to a question is given on a page.
+    static func kind(_ question: ActSchema.Question) -> FieldView.Kind {
         func named(_ options: [String]) -> [(String, String)] {
             options.map { ($0, question.answers[$0] ?? AnswerLabels.option($0, of: question.name)) }
         }

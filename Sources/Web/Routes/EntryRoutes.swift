@@ -9,6 +9,12 @@ struct EntryRoutes {
     let site: Site
 
     func add(to router: Router<WebContext>) {
+        router.get("/cases/:id/enter") { _, context in
+            let dossier = try await site.office.dossier(context.part("id"), for: context.signedIn())
+            let model = ActListModel(dossier)
+            return site.page(
+                "act-list", model, title: "可以记录的事项", context, trail: model.head.trail, current: "/cases")
+        }
         router.get("/cases/:id/enter/:fact") { request, context in
             try await page(context, typed: nil, query: site.query(request), problem: nil)
         }

@@ -1,6 +1,7 @@
 import Casework
 import Chronology
 import Office
+import Rules
 
 /// What is asked for when a matter is taken in, and what was answered.
 enum IntakeForm {
@@ -8,10 +9,11 @@ enum IntakeForm {
 
     /// The page of a source.
     static func model(
-        _ source: MatterReceived.Source, _ form: FormBody?, _ problem: ProblemView?, now: Instant
+        _ source: MatterReceived.Source, _ form: FormBody?, _ problem: ProblemView?, now: Instant,
+        procedures: [Pack.Named]
     ) -> InputModel {
         let isSent = source == .referred || source == .assigned
-        var groups = [InputModel.Group(title: "来源", fields: origin(source, form))]
+        var groups = [InputModel.Group(title: "来源", fields: procedure(procedures, form) + origin(source, form))]
         if isSent { groups.append(InputModel.Group(title: "来文", fields: sending(form))) }
         if source == .report { groups.append(InputModel.Group(title: "举报人（只存于密封页）", fields: informant(form))) }
         if source != .other { groups.append(InputModel.Group(title: "投诉人", fields: [complainants(source, form)])) }
@@ -26,6 +28,16 @@ enum IntakeForm {
         model.problem = problem
         model.groups[0].fields.append(InputModel.time(form, now: now))
         return model.marked()
+    }
+
+    /// By which procedure the matter runs, where the office's text knows several.
+    private static func procedure(_ procedures: [Pack.Named], _ form: FormBody?) -> [FieldView] {
+        guard let first = procedures.first else { return [] }
+        return [
+            .of(
+                "procedure", "执法程序", .choice(procedures.map { ($0.id, $0.title) }), in: form, initially: first.id,
+                required: true)
+        ]
     }
 
     private static func origin(_ source: Source, _ form: FormBody?) -> [FieldView] {
@@ -114,7 +126,8 @@ enum IntakeForm {
     /// What was answered.
     /// - Throws: ``OfficeError/invalid(_:)`` naming what cannot be read.
     static func read(
-        _ form: FormBody, _ source: MatterReceived.Source, _ information: OfficeInformation, unit: String
+        _ form: FormBody, _ source: MatterReceived.Source, _ information: OfficeInformation, unit: String,
+        procedures: [Pack.Named]
     ) throws -> MatterReceived {
         var problems: [Problem] = []
         func choice<Value: RawRepresentable<String>>(_ name: String, _ fallback: Value) -> Value {
@@ -130,6 +143,13 @@ enum IntakeForm {
             channel: choice("channel", .other), industry: choice("industry", .general),
             writtenBy: choice("writtenBy", .officer), isAnonymous: form.yesNo("anonymous") ?? false,
             isHeightened: form.yesNo("heightened") ?? false)
+        if let known = procedures.first {
+            let procedure = form["procedure"] ?? known.id
+            matter.procedure = procedure
+            if !procedures.contains(where: { $0.id == procedure }) {
+                problems.append(.notAllowed("procedure", value: procedure))
+            }
+        }
         matter.relation = form["relation"]
         matter.sendingOrgan = form["sendingOrgan"]
         matter.sendingNumber = form["sendingNumber"]

@@ -2,6 +2,7 @@ import Casework
 import Chronology
 import Hummingbird
 import Office
+import Rules
 
 /// Taking a matter in: a short path per source, asking only what that source needs.
 struct IntakeRoutes {
@@ -24,7 +25,9 @@ struct IntakeRoutes {
             }
             if form["add"] != nil { return page(source, form, nil, context) }
             return try await site.perform("登记", form, context) { command in
-                let matter = try IntakeForm.read(form, source, site.office.information, unit: command.account.unit)
+                let matter = try IntakeForm.read(
+                    form, source, site.office.information, unit: command.account.unit,
+                    procedures: site.office.rules.procedures)
                 let id = try await site.office.receive(matter, command)
                 return "/cases/\(id)?done=received"
             } again: { problem in
@@ -36,7 +39,8 @@ struct IntakeRoutes {
     private func page(
         _ source: MatterReceived.Source, _ form: FormBody?, _ problem: ProblemView?, _ context: WebContext
     ) -> Response {
-        let model = IntakeForm.model(source, form, problem, now: site.office.now())
+        let model = IntakeForm.model(
+            source, form, problem, now: site.office.now(), procedures: site.office.rules.procedures)
         return site.page(
             "input", model, title: model.heading, context, status: problem?.status ?? 200,
             trail: [LinkView(href: "/matters/new", text: "登记")], current: "/matters/new")

@@ -6,8 +6,12 @@ internal import Office
 /// `liuhen ledger`.
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "The log in the formats of other people's tools.",
-        subcommands: [Checkpoint.self, Prove.self, Tiles.self])
+        commandName: "ledger",
+        abstract: "The log in the formats of other people's tools, its keys, epochs and witnesses.",
+
+        subcommands: [
+            Checkpoint.self, Prove.self, Tiles.self, RotateKey.self, Epoch.self, WitnessRequest.self, Cosigned.self,
+        ])
 
     /// `liuhen ledger checkpoint`.
     struct Checkpoint: AsyncParsableCommand {

@@ -8,7 +8,9 @@ struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Verify an office's whole ledger and every blob, or an exported volume.",
         discussion: """
-            With --data: the log, its proofs and checkpoints, and every blob in the vault.
+            With --data: the log, its proofs and checkpoints, and every blob in the vault. The key trusted is the office's \
+            own, or the one given with --key: any that has signed the log, since key changes are followed. --witness and \
+            --checkpoint bring in what others have seen of the log.
             With VOLUME and --key: the bag alone, trusting no key but the one given.
             Exits 1 when something is not right.
             """)
@@ -17,6 +19,11 @@ struct Verify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The office's data folder.", valueName: "DIR")) var data: String?
     @Option(help: ArgumentHelp("The office's public key, as `liuhen keys public` prints it.", valueName: "FILE"))
     var key: String?
+    @Option(
+        help: ArgumentHelp("Keys of witnesses, one a line; without it those that the office knows.", valueName: "FILE"))
+    var witness: String?
+    @Option(help: ArgumentHelp("A checkpoint from elsewhere that the log must continue.", valueName: "FILE"))
+    var checkpoint: [String] = []
     @OptionGroup var output: OutputOptions
 
     private struct Result: Encodable {
@@ -38,11 +45,17 @@ struct Verify: AsyncParsableCommand {
             guard FileManager.default.fileExists(atPath: folder.path) else {
                 throw CommandFailure("--data: there is no folder \(data)")
             }
-            let report = await Office.verify(folder)
+            let report = await Office.verify(
+                folder, trusting: try key.map { try KeyFile.verifierKey($0) },
+                witnesses: try witness.map { try KeyFile.witnesses($0) },
+                against: try checkpoint.map { try KeyFile.bytes($0, option: "--checkpoint") })
             result = Result(
                 ok: report.findings.isEmpty, findings: report.findings.map { Row(where: $0.place, what: $0.problem) },
-                facts: report.facts)
+                facts: report.facts.merging(report.logFacts) { own, _ in own })
         } else if let volume {
+            guard witness == nil, checkpoint.isEmpty else {
+                throw CommandFailure("--witness and --checkpoint are for an office's own log, with --data")
+            }
             guard let key else { throw CommandFailure("--key: the office's public key is needed to verify a volume") }
             guard let text = try? String(contentsOfFile: key, encoding: .utf8) else {
                 throw CommandFailure("--key: cannot be read: \(key)")

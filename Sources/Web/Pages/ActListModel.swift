@@ -1,0 +1,36 @@
+import Casework
+import Office
+import Rules
+
+/// All kinds of act that can be entered in a case, by the part of the work to which they belong.
+struct ActListModel: PageModel {
+    let head: CaseHead
+    let groups: [Group]
+
+    /// The acts of one part of the work.
+    struct Group: PageModel {
+        let title: String
+        let acts: [LinkView]
+    }
+
+    init(_ dossier: CaseDossier) {
+        let head = CaseHead(dossier)
+        self.head = head
+        let acts = ActLibrary.bundled.acts.filter { $0.scope == .case }
+        groups = Self.areas.compactMap { area, title in
+            let own = acts.filter { $0.area == area || (area.isEmpty && !Self.named.contains($0.area)) }
+            guard !own.isEmpty else { return nil }
+            return Group(
+                title: title,
+                acts: own.map { LinkView(href: "\(head.href)/enter/\($0.fact.rawValue)", text: $0.title) })
+        }
+    }
+
+    /// The areas of the library in the order of the work; the last takes what belongs to none of them.
+    private static let areas: [(String, String)] = [
+        ("intake", "受理与启动"), ("investigation", "调查取证"), ("recording", "音像记录"), ("inspection", "行政检查"),
+        ("decision", "审查决定"), ("enforcement", "强制与执行"), ("archive", "案卷与档案"), ("", "其他"),
+    ]
+
+    private static let named = Set(areas.map(\.0))
+}
