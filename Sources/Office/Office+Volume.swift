@@ -16,15 +16,16 @@ extension Office {
             evidence.filter { wanted($0) && !($0.subject.map(done.contains) ?? false) }.count
         }
         let papers = current.forms.filter { !$0.isVoided }
+        let count = try await VolumeMaking(case: current, office: self, now: now(), archiveNumber: "").count()
         let event = ActEntered(
             what: .volumeCompiled, subject: nil,
             answers: [
-                "catalogued": .integer(papers.filter { $0.document != nil }.count + evidence.count),
+                "catalogued": .integer(count.items),
                 // A draft that was never submitted is neither in the volume nor out of it.
                 "uncatalogued": .integer(papers.filter { $0.document == nil }.count),
                 "unbagged": .integer(missing(bagged) { $0.answers["bound"] == false }),
                 "unprinted": .integer(missing(printed) { $0.answers["evidence-kind"] == "image" }),
-                "pages": .integer(papers.count),
+                "pages": .integer(count.pages),
             ])
         try await decideAndAppend(.actEntered(event), in: current, context)
     }

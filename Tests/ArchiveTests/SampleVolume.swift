@@ -63,8 +63,9 @@ final class SampleVolume {
 
     static var items: [VolumeItem] {
         let day = Day(epochDay: 20_500)
-        func content(_ bytes: [UInt8], _ fileExtension: String) -> VolumeContent {
-            VolumeContent(digest: SHA256.hash(bytes), byteCount: bytes.count, fileExtension: fileExtension)
+        func content(_ bytes: [UInt8], _ fileExtension: String, _ label: String? = nil) -> VolumeContent {
+            VolumeContent(
+                digest: SHA256.hash(bytes), byteCount: bytes.count, fileExtension: fileExtension, label: label)
         }
         return [
             VolumeItem(
@@ -76,7 +77,7 @@ final class SampleVolume {
             VolumeItem(
                 id: "f1", title: "劳动保障监察立案审批表", date: day, responsible: "立案部门", stage: 0,
                 time: Instant(day, hour: 10), kind: .form, part: .main, pages: 2,
-                files: [content(filing, "pdf"), content(scan, "pdf")]),
+                files: [content(scan, "pdf", "签字扫描件"), content(filing, "pdf", "电子原件")]),
             VolumeItem(
                 id: "f2", title: "合议表", date: day, responsible: "案件审理部门", stage: 2, time: Instant(day, hour: 10),
                 kind: .form, part: .supplementary, pages: 3, files: [content(advice, "pdf")]),
@@ -84,13 +85,15 @@ final class SampleVolume {
     }
 
     static func contents(origin: String, items: [VolumeItem]) throws -> VolumeContents {
-        try VolumeContents(
+        var contents = try VolumeContents(
             origin: origin, stream: stream,
             heading: VolumeContents.Heading(
                 number: "硚人社监立字〔2026〕1号", title: "拖欠工资案 <甲公司>", unit: "硚口区劳动保障监察大队",
                 archiveNumber: "2026-永久-1", archived: Day(epochDay: 20_600), retention: "永久"),
-            items: items,
-            mainVolume: VolumeContent(digest: SHA256.hash(whole), byteCount: whole.count, fileExtension: "pdf"))
+            items: items)
+        contents.bound[.main] = VolumeContent(
+            digest: SHA256.hash(whole), byteCount: whole.count, fileExtension: "pdf")
+        return contents
     }
 
     /// Writes the bag. Parts that are not shown and files that are left out are withheld.

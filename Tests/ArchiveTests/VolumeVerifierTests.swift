@@ -112,7 +112,7 @@ import Testing
         let bag = BagTampering(bag: volume.bag)
         let outside = volume.folder.appending(path: "same.pdf")
         try Data(SampleVolume.filing).write(to: outside)
-        let form = "data/正卷/001-劳动保障监察立案审批表.pdf"
+        let form = "data/正卷/001-劳动保障监察立案审批表（电子原件）.pdf"
         try bag.remove(form)
         try FileManager.default.createSymbolicLink(atPath: bag.path(form), withDestinationPath: outside.path)
         try FileManager.default.createSymbolicLink(atPath: bag.path("data/loop"), withDestinationPath: volume.bag)

@@ -19,8 +19,8 @@ import Testing
     @Test func `main and supplementary volume lie apart, with the content as it was`() async throws {
         let volume = try await SampleVolume().write()
         let bag = BagTampering(bag: volume.bag)
-        #expect(try bag.bytes("data/正卷/001-劳动保障监察立案审批表.pdf") == SampleVolume.filing)
-        #expect(try bag.bytes("data/正卷/001-劳动保障监察立案审批表-2.pdf") == SampleVolume.scan)
+        #expect(try bag.bytes("data/正卷/001-劳动保障监察立案审批表（电子原件）.pdf") == SampleVolume.filing)
+        #expect(try bag.bytes("data/正卷/001-劳动保障监察立案审批表（签字扫描件）.pdf") == SampleVolume.scan)
         #expect(try bag.bytes("data/正卷/002-现场检查_录像.mp4") == SampleVolume.recording)
         #expect(try bag.bytes("data/副卷/001-合议表.pdf") == SampleVolume.advice)
         #expect(try bag.bytes("data/main-volume.pdf") == SampleVolume.whole)

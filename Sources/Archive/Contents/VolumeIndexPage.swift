@@ -34,10 +34,7 @@ struct VolumeIndexPage {
             body += "<dt>\(term)</dt><dd>\(text(value))</dd>\n"
         }
         body += "</dl>\n"
-        if files.contains(VolumeListing.mainVolumePath) {
-            body += "<p><a href=\"main-volume.pdf\">正卷全文（PDF，页号与纸质案卷一致）</a></p>\n"
-        }
-        body += section("正卷", main) + section("副卷", supplementary)
+        body += section(.main, main) + section(.supplementary, supplementary)
         body += remarks + bags
         body += """
             <section><h2>核验</h2>
@@ -74,14 +71,27 @@ struct VolumeIndexPage {
             """
     }
 
-    private func section(_ title: String, _ part: VolumeListing.Part) -> String {
-        guard !part.catalogue.isEmpty else { return "" }
-        let rows = part.catalogue.map { row in
-            "<tr><td>\(row.number)</td><td>\(links(row))</td><td>\(row.date)</td><td>\(text(row.responsible))</td>"
-                + "<td>\(pages(row))</td></tr>\n"
+    private func section(_ part: VolumePart, _ listed: VolumeListing.Part) -> String {
+        guard !listed.catalogue.isEmpty else { return "" }
+        let rows = listed.catalogue.map { row in
+            let cells = [
+                "\(row.number)", text(row.documentNumber ?? ""), text(row.responsible), links(row), "\(row.date)",
+                row.pagesText.isEmpty ? "—" : row.pagesText, text(row.noteText),
+            ]
+            return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"
+        }
+        var wholes: [String] = []
+        let bound = VolumeListing.boundPath(part)
+        if files.contains(bound) {
+            wholes.append("<a href=\"\(address(bound))\">\(part.folder)全文（PDF，页号与纸质案卷一致）</a>")
+        }
+        wholes += listed.sheets.filter { files.contains($0.file) }.map {
+            "<a href=\"\(address($0.file))\">\(text($0.title))</a>"
         }
         return table(
-            "\(title)卷内目录（共 \(part.pages) 页）", ["序号", "题名", "日期", "责任者", "页号"], rows.joined())
+            "\(part.folder)卷内目录（共 \(listed.catalogue.count) 件，\(listed.pages) 页）",
+            ["序号", "文号", "责任者", "题名", "日期", "页号", "备注"], rows.joined(),
+            above: wholes.isEmpty ? "" : "<p>\(wholes.joined(separator: " · "))</p>\n")
     }
 
     private var remarks: String {
@@ -110,26 +120,22 @@ struct VolumeIndexPage {
         main.catalogue.map { ("正卷", $0) } + supplementary.catalogue.map { ("副卷", $0) }
     }
 
-    private func table(_ title: String, _ heads: [String], _ rows: String) -> String {
+    private func table(_ title: String, _ heads: [String], _ rows: String, above: String = "") -> String {
         let cells = heads.map { "<th scope=\"col\">\($0)</th>" }.joined()
-        return "<section><h2>\(title)</h2>\n<table>\n<thead><tr>\(cells)</tr></thead>\n<tbody>\n\(rows)</tbody>\n"
-            + "</table></section>\n"
+        return "<section><h2>\(title)</h2>\n\(above)<table>\n<thead><tr>\(cells)</tr></thead>\n"
+            + "<tbody>\n\(rows)</tbody>\n</table></section>\n"
     }
 
+    /// The title leads to the file whose pages are bound; the others follow under what they are.
     private func links(_ row: CatalogueRow) -> String {
-        let linked = row.files.filter(files.contains)
+        let labels = row.labels + Array(repeating: "", count: max(0, row.files.count - row.labels.count))
+        let linked = zip(row.files, labels).filter { files.contains($0.0) }
         guard let first = linked.first else { return text(row.title) }
-        let others = linked.dropFirst().enumerated().map { position, path in
-            " · <a href=\"\(address(path))\">附件\(position + 1)</a>"
+        let others = linked.dropFirst().map { path, label in
+            " · <a href=\"\(address(path))\">\(text(label.isEmpty ? "附件" : label))</a>"
         }
-        return "<a href=\"\(address(first))\">\(text(row.title))</a>" + others.joined()
-    }
-
-    private func pages(_ row: CatalogueRow) -> String {
-        if !row.pagesText.isEmpty { return row.pagesText }
-        if row.remark != nil { return "见备考表" }
-        if let bag = row.bag { return "证据袋 \(bag.number)" }
-        return "—"
+        let label = first.1.isEmpty ? "" : "（\(first.1)）"
+        return "<a href=\"\(address(first.0))\">\(text(row.title + label))</a>" + others.joined()
     }
 
     /// A path from the page's own folder, percent-encoded byte by byte where it is not plain (RFC 3986 §2.1).

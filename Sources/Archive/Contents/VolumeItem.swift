@@ -25,12 +25,15 @@ package struct VolumeContent: Sendable, Hashable {
     package let byteCount: Int
     /// The ending of its name without the dot, `pdf`, `mp4`.
     package let fileExtension: String
+    /// What it is beside the others of its item: 签字扫描件, 电子原件. It stands in its name.
+    package let label: String?
 
     /// A file.
-    package init(digest: Digest, byteCount: Int, fileExtension: String) {
+    package init(digest: Digest, byteCount: Int, fileExtension: String, label: String? = nil) {
         self.digest = digest
         self.byteCount = byteCount
         self.fileExtension = fileExtension
+        self.label = label
     }
 }
 
@@ -50,6 +53,8 @@ package struct VolumeItem: Sendable, Hashable {
 
     /// Its id in the case: of the form, the material, the recording.
     package let id: String
+    /// 文号; empty for what has none.
+    package let documentNumber: String
     /// The title that the catalogue shows. It names no informant.
     package let title: String
     /// The day that it bears.
@@ -66,19 +71,25 @@ package struct VolumeItem: Sendable, Hashable {
     package let part: VolumePart
     /// Its pages on paper; 0 for what has none (a recording, an object).
     package let pages: Int
-    /// Its files, the leading one first: the frozen PDF, then a scan of the signed paper.
+    /// Whether it is kept in the paper archive only: its pages, if it has any, are not in the volume's PDF.
+    package let isApart: Bool
+    /// Its files, the one whose pages are bound first: the scan of the signed paper, then the frozen PDF.
     package let files: [VolumeContent]
     /// The label of the bag that it lies in, where it cannot be bound.
     package let bag: EvidenceBag?
     /// Its row on the remarks sheet for evidence; a recording has one.
     package let remark: RecordingRemark?
+    /// What the catalogue says of it beside (备注); nil for what follows from the rest.
+    package let note: String?
 
     /// An item.
     package init(
-        id: String, title: String, date: Day, responsible: String, stage: Int, time: Instant, kind: Kind,
-        part: VolumePart, pages: Int, files: [VolumeContent], bag: EvidenceBag? = nil, remark: RecordingRemark? = nil
+        id: String, documentNumber: String = "", title: String, date: Day, responsible: String, stage: Int,
+        time: Instant, kind: Kind, part: VolumePart, pages: Int, isApart: Bool = false, files: [VolumeContent],
+        bag: EvidenceBag? = nil, remark: RecordingRemark? = nil, note: String? = nil
     ) {
         self.id = id
+        self.documentNumber = documentNumber
         self.title = title
         self.date = date
         self.responsible = responsible
@@ -87,8 +98,10 @@ package struct VolumeItem: Sendable, Hashable {
         self.kind = kind
         self.part = part
         self.pages = pages
+        self.isApart = isApart
         self.files = files
         self.bag = bag
         self.remark = remark
+        self.note = note
     }
 }

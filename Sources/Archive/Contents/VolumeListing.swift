@@ -13,6 +13,8 @@ package struct VolumeListing: Sendable, Equatable {
     package static let path = "data/volume.json"
     /// Where the main volume as one PDF lies in the bag.
     static let mainVolumePath = "data/main-volume.pdf"
+    /// Where the supplementary volume as one PDF lies in the bag.
+    static let supplementaryVolumePath = "data/supplementary-volume.pdf"
     /// Bytes of a listing, at most.
     package static let limit = 64 * 1024 * 1024
 
@@ -31,10 +33,25 @@ package struct VolumeListing: Sendable, Equatable {
 
     /// One of the two volumes.
     package struct Part: Sendable, Hashable, Codable {
-        /// Its pages, catalogue and remarks sheet of the volume not counted.
+        /// Its pages; cover, catalogue and remarks sheet are not counted.
         package let pages: Int
         /// Its catalogue.
         package let catalogue: [CatalogueRow]
+        /// Cover, catalogue and remarks sheet, in their order.
+        package let sheets: [Sheet]
+
+        /// A sheet that stands in no catalogue.
+        package struct Sheet: Sendable, Hashable, Codable {
+            /// What it is.
+            package let title: String
+            /// Where it lies in the bag.
+            package let file: String
+        }
+    }
+
+    /// Where a volume as one PDF lies in the bag.
+    package static func boundPath(_ part: VolumePart) -> String {
+        part == .main ? mainVolumePath : supplementaryVolumePath
     }
 
     private struct Body: Sendable, Equatable, Codable {
@@ -82,17 +99,21 @@ package struct VolumeListing: Sendable, Equatable {
         var parts: [VolumePart: Part] = [:]
         for part in VolumePart.allCases {
             let catalogue = contents.catalogue(of: part)
-            parts[part] = Part(pages: contents.pages(of: part), catalogue: catalogue)
-            for (row, item) in zip(catalogue, contents.items.filter { $0.part == part }) {
-                for (path, file) in zip(row.files, item.files) {
-                    files.append(File(path: path, bytes: file.byteCount, sha256: file.digest.hex))
-                }
+            let sheets = contents.sheets[part] ?? []
+            let sheetPaths = contents.sheetPaths(of: part)
+            parts[part] = Part(
+                pages: contents.pages(of: part), catalogue: catalogue,
+                sheets: zip(sheets, sheetPaths).map { Part.Sheet(title: $0.title, file: $1) })
+            func add(_ path: String, _ file: VolumeContent) {
+                files.append(File(path: path, bytes: file.byteCount, sha256: file.digest.hex))
             }
+            for (row, item) in zip(catalogue, contents.items(of: part)) {
+                for (path, file) in zip(row.files, item.files) { add(path, file) }
+            }
+            for (path, sheet) in zip(sheetPaths, sheets) { add(path, sheet.content) }
+            if let whole = contents.bound[part] { add(VolumeListing.boundPath(part), whole) }
         }
-        if let whole = contents.mainVolume {
-            files.append(File(path: VolumeListing.mainVolumePath, bytes: whole.byteCount, sha256: whole.digest.hex))
-        }
-        let empty = Part(pages: 0, catalogue: [])
+        let empty = Part(pages: 0, catalogue: [], sheets: [])
         let main = parts[.main] ?? empty
         let supplementary = parts[.supplementary] ?? empty
         let page = VolumeIndexPage(

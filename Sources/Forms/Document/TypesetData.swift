@@ -27,6 +27,9 @@ struct TypesetData: Encodable, Hashable, Sendable {
     var entries: [VolumeCatalogue.Entry] = []
     var path: String?
     var heading = ""
+    /// The sheet that an image fills, in points; 0 for one with head and foot.
+    var width = 0.0
+    var height = 0.0
 
     struct Field: Encodable, Hashable, Sendable {
         let name: String

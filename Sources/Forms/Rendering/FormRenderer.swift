@@ -31,17 +31,38 @@ package actor FormRenderer {
     /// A sheet of a volume.
     package func render(_ sheet: VolumeSheet) throws(FormsError) -> RenderedForm { try typeset(sheet.data) }
 
-    /// Puts PDF files one behind the other and prints the volume's page numbers in their upper right corners.
+    /// What a file is to a volume.
     /// - Parameters:
-    ///   - parts: paths of PDF files, at least one; they stay as they are.
+    ///   - path: the file; it stays as it is. A damaged or locked one is ``SurveyedFile/other``.
+    ///   - folder: an existing folder for the pictures that are taken out of it.
+    package func survey(_ path: String, picturesIn folder: String) throws(FormsError) -> SurveyedFile {
+        // Taking a thick scan apart takes longer than setting a paper.
+        let answer = try ask(SurveyRequest(path: path, folder: folder), within: settings.timeLimit * 10)
+        switch answer.kind {
+        case "document":
+            guard let pages = answer.pages, pages > 0, let archival = answer.archival else { throw .badAnswer }
+            return .document(pages: pages, isArchival: archival)
+        case "pictures":
+            guard let pictures = answer.pictures, !pictures.isEmpty else { throw .badAnswer }
+            return .pictures(pictures)
+        case "other": return .other
+        default: throw .badAnswer
+        }
+    }
+
+    /// Puts PDF files one behind the other, with bookmarks, and prints the volume's page numbers in their upper right
+    /// corners. The numbers are also the labels by which a reader calls the pages.
+    /// - Parameters:
+    ///   - parts: at least one; their files stay as they are.
     ///   - output: the path to write to; a file there is replaced.
-    ///   - firstPage: the number of the first page.
+    ///   - firstPage: the number of the first page that bears one.
     /// - Throws: ``FormsError/mergeFailed(detail:)`` where a part cannot be read or the output not be written.
     package func merge(
-        _ parts: [String], to output: String, firstPage: Int = 1, title: String
+        _ parts: [BoundPart], to output: String, firstPage: Int = 1, title: String
     ) throws(FormsError) -> MergedVolume {
         precondition(!parts.isEmpty, "a volume has at least one part")
-        let request = MergeRequest(parts: parts, output: output, first: firstPage, title: title)
+        let request = MergeRequest(
+            parts: parts.map(MergeRequest.Part.init), output: output, first: firstPage, title: title)
         let answer: Answer
         do {
             // A volume of a thousand pages takes as long as it takes.

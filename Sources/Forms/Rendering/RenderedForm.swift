@@ -18,9 +18,10 @@ package struct ToolVersions: Hashable, Sendable, Codable {
 
 /// A volume put together from its parts, with the page numbers of the volume on its pages.
 package struct MergedVolume: Hashable, Sendable {
+    /// The pages of the file.
     package let pageCount: Int
     /// The pages of each part, in their order.
     package let partPageCounts: [Int]
-    /// Whether every part called itself PDF/A-2, and so the whole does.
+    /// Whether every part called itself PDF/A-2, and so the whole does; otherwise it does not.
     package let isArchival: Bool
 }

@@ -4,12 +4,35 @@ struct RenderRequest: Encodable {
     let data: TypesetData
 }
 
+struct SurveyRequest: Encodable {
+    var command = "survey"
+    let path: String
+    let folder: String
+}
+
 struct MergeRequest: Encodable {
     var command = "merge"
-    let parts: [String]
+    let parts: [Part]
     let output: String
     let first: Int
     let title: String
+
+    struct Part: Encodable {
+        let path: String
+        let title: String
+        var numbers: Int?
+        var label: String?
+
+        init(_ part: BoundPart) {
+            path = part.path
+            title = part.title
+            switch part.numbering {
+            case .counted: numbers = 0
+            case .unnumbered(let word): label = word
+            case .standsFor(let sheets): numbers = max(1, sheets)
+            }
+        }
+    }
 }
 
 /// A request with the number that its answer repeats.
@@ -39,6 +62,8 @@ struct Answer: Decodable {
     let pages: Int?
     let partPages: [Int]?
     let archival: Bool?
+    let kind: String?
+    let pictures: [SurveyedFile.Picture]?
     let error: String?
     let detail: String?
 }

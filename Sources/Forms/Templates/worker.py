@@ -4,8 +4,18 @@ Started once and kept warm. The first line it writes names its versions. Request
 
     {"id": 1, "command": "render", "data": {...}}
         -> {"id": 1, "pdf": "<base64>", "pages": 2}
-    {"id": 2, "command": "merge", "parts": ["a.pdf", ...], "output": "volume.pdf", "first": 1, "title": "..."}
-        -> {"id": 2, "pages": 12, "partPages": [3, 9], "archival": true}
+    {"id": 2, "command": "survey", "path": "scan.pdf", "folder": "/scratch"}
+        -> {"id": 2, "kind": "document", "pages": 3, "archival": false}
+        or {"id": 2, "kind": "pictures", "pages": 1, "pictures": [{"path": "/scratch/a.jpg", "width": 595, "height": 842}]}
+        or {"id": 2, "kind": "other"}
+    {"id": 3, "command": "merge", "output": "volume.pdf", "first": 1, "title": "...", "parts": [
+        {"path": "cover.pdf", "title": "...", "label": "..."},
+        {"path": "form.pdf", "title": "...", "numbers": 0},
+        {"path": "slip.pdf", "title": "...", "numbers": 4}]}
+        -> {"id": 3, "pages": 12, "partPages": [1, 3, 1], "archival": true}
+
+A part without "numbers" bears none, and its pages are called by "label". With 0 each of its pages takes the next one;
+with more its one page stands for so many sheets of paper.
 
 An answer to a request that failed is {"id": 1, "error": "<code>", "detail": "..."}.
 """
@@ -21,6 +31,10 @@ import pikepdf
 import typst
 
 TEMPLATES = os.path.dirname(os.path.abspath(__file__))
+# The tool runs isolated, without its own folder among those of modules.
+sys.path.append(TEMPLATES)
+import scans
+
 STANDARD = "a-2b"
 FAMILIES = ("Fandol", "Noto Serif CJK SC", "Noto Sans CJK SC")
 
@@ -83,34 +97,44 @@ class Worker:
 
     def merge(self, request):
         """Puts PDFs one behind the other and stamps the page numbers of the volume."""
-        first = request.get("first", 1)
         part_pages = []
         archival = True
-        with pikepdf.open(request["parts"][0]) as volume:
-            archival = is_archival(volume)
-            part_pages.append(len(volume.pages))
-            for path in request["parts"][1:]:
-                with pikepdf.open(path) as part:
-                    archival = archival and is_archival(part)
-                    part_pages.append(len(part.pages))
-                    volume.pages.extend(part.pages)
-            # Structure and outlines of the first part would speak of it alone.
-            for key in ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageLabels", "/Names"):
+        folios = []
+        labels = []
+        bookmarks = []
+        number = request.get("first", 1)
+        with pikepdf.open(request["parts"][0]["path"]) as volume:
+            for index, part in enumerate(request["parts"]):
+                if index == 0:
+                    archival = tidy(volume)
+                    count = len(volume.pages)
+                else:
+                    with pikepdf.open(part["path"]) as document:
+                        archival = tidy(document) and archival
+                        count = len(document.pages)
+                        volume.pages.extend(document.pages)
+                bookmarks.append((part["title"], sum(part_pages)))
+                part_pages.append(count)
+                for place in range(count):
+                    if part.get("numbers") is None:
+                        folios.append("")
+                        labels.append(part["label"] if count == 1 else f"{part['label']}{place + 1}")
+                        continue
+                    last = number + max(1, part["numbers"]) - 1
+                    folios.append(str(number) if last == number else f"{number}-{last}")
+                    labels.append(folios[-1])
+                    number = last + 1
+            # Structure and names of the first part would speak of it alone.
+            for key in ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageLabels", "/Names", "/AcroForm", "/OpenAction"):
                 if key in volume.Root:
                     del volume.Root[key]
-            numbers = []
-            for index, page in enumerate(volume.pages):
-                box = page.cropbox
-                width, height = float(box[2] - box[0]), float(box[3] - box[1])
-                if int(page.get("/Rotate", 0)) % 180 == 90:
-                    width, height = height, width
-                numbers.append({"width": width, "height": height, "number": first + index})
-                if "/StructParents" in page:
-                    del page["/StructParents"]
-            stamp = self.typeset({"family": "folio", "title": request["title"], "pages": numbers})
-            with pikepdf.open(io.BytesIO(stamp)) as overlay:
-                for page, over in zip(volume.pages, overlay.pages):
-                    page.add_overlay(over)
+            self.stamp(volume, folios, request["title"])
+            volume.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([
+                one for index, label in enumerate(labels)
+                for one in (index, pikepdf.Dictionary(P=pikepdf.String(label)))
+            ]))
+            with volume.open_outline() as outline:
+                outline.root.extend(pikepdf.OutlineItem(title, page) for title, page in bookmarks if title)
             with volume.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
                 metadata["dc:title"] = request["title"]
                 if not archival:
@@ -122,18 +146,46 @@ class Worker:
             volume.save(request["output"], deterministic_id=True)
         return {"pages": sum(part_pages), "partPages": part_pages, "archival": archival}
 
+    def stamp(self, volume, folios, title):
+        """Lays the numbers over the pages that have one."""
+        sheets = []
+        for page, folio in zip(volume.pages, folios):
+            box = page.cropbox
+            width, height = float(box[2] - box[0]), float(box[3] - box[1])
+            if int(page.get("/Rotate", 0)) % 180 == 90:
+                width, height = height, width
+            sheets.append({"width": width, "height": height, "number": folio})
+            if "/StructParents" in page:
+                del page["/StructParents"]
+        stamp = self.typeset({"family": "folio", "title": title, "pages": sheets})
+        with pikepdf.open(io.BytesIO(stamp)) as overlay:
+            for page, over, folio in zip(volume.pages, overlay.pages, folios):
+                if folio:
+                    page.add_overlay(over)
+
     def answer(self, request):
         if request["command"] == "render":
             return self.render(request)
+        if request["command"] == "survey":
+            return scans.survey(request["path"], request["folder"])
         if request["command"] == "merge":
             return self.merge(request)
         return {"error": "unknown-command", "detail": str(request["command"])}
 
 
-def is_archival(document):
-    """Whether the document calls itself PDF/A-2."""
-    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        return metadata.get("pdfaid:part") == "2"
+def tidy(document):
+    """Prints what lies on the pages of a foreign document into them, and takes out what would act by itself.
+
+    Answers whether the document calls itself PDF/A-2.
+    """
+    archival = scans.is_archival(document)
+    if any("/Annots" in page for page in document.pages):
+        document.flatten_annotations("print")
+    for page in document.pages:
+        for key in ("/Annots", "/AA"):
+            if key in page:
+                del page[key]
+    return archival
 
 
 def main():

@@ -9,6 +9,7 @@ extension VolumeSheet {
         case .remarks(let remarks): remarks.data
         case .evidenceRemarks(let remarks): remarks.data
         case .image(let image): image.data
+        case .slip(let slip): slip.data
         }
     }
 }
@@ -88,7 +89,21 @@ extension ImageSheet {
         var data = head.data(family: "image-page", title: title)
         data.heading = title
         data.path = path
+        data.width = sheet?.width ?? 0
+        data.height = sheet?.height ?? 0
         data.lines = explanation.map { TypesetData.Line(label: $0.label, value: $0.value) }
+        return data
+    }
+}
+
+extension SlipSheet {
+    fileprivate var data: TypesetData {
+        var data = head.data(family: "slip", title: "纸质材料代替页")
+        data.issuer = ""
+        data.lines = [
+            TypesetData.Line(label: "题　　名", value: title), TypesetData.Line(label: "页　　号", value: pages),
+            TypesetData.Line(label: "说　　明", value: says),
+        ]
         return data
     }
 }

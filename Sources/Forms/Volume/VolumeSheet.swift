@@ -8,4 +8,5 @@ package enum VolumeSheet: Hashable, Sendable {
     /// 证据材料备考表.
     case evidenceRemarks(EvidenceRemarks)
     case image(ImageSheet)
+    case slip(SlipSheet)
 }

@@ -1,9 +1,11 @@
+internal import Casework
 internal import Cryptography
 internal import Foundation
 
 /// A folder in memory for tools that only read files, so that no plain content touches a disk.
 struct ScratchFolder {
-    private let folder: String
+    /// Its path.
+    let folder: String
 
     /// - Throws: ``OfficeError/storage(reason:)``.
     init() throws(OfficeError) {
@@ -17,6 +19,22 @@ struct ScratchFolder {
     func write(_ bytes: [UInt8], as name: String) throws(OfficeError) -> String {
         guard FileManager.default.createFile(atPath: path(name), contents: Data(bytes)) else {
             throw .storage(reason: "scratch-file")
+        }
+        return path(name)
+    }
+
+    /// Writes a blob piece by piece.
+    func write(_ blob: OpenBlob, as name: String) throws -> String {
+        guard FileManager.default.createFile(atPath: path(name), contents: nil),
+            let file = FileHandle(forWritingAtPath: path(name))
+        else { throw OfficeError.storage(reason: "scratch-file") }
+        defer { try? file.close() }
+        let end = Int64(blob.reference.byteCount)
+        var place: Int64 = 0
+        while place < end {
+            let next = min(place + 4_194_304, end)
+            try file.write(contentsOf: Data(try blob.read(place..<next)))
+            place = next
         }
         return path(name)
     }

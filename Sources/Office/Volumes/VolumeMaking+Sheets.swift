@@ -5,82 +5,124 @@ internal import Forms
 internal import Rules
 
 extension VolumeMaking {
-    /// A sheet that the volume itself adds.
+    /// A sheet that the volume itself adds, outside its catalogue.
     struct Sheet {
         let title: String
-        let part: VolumePart
+        let isLast: Bool
+        let pdf: [UInt8]
         let blob: BlobReference
     }
 
-    /// Cover and catalogue of each part, the remarks sheet for evidence, and the one of the volume.
-    func sheets(_ items: [VolumeItem]) async throws -> [Sheet] {
-        var sheets: [Sheet] = []
-        for part in VolumePart.allCases {
-            let rows = items.filter { $0.part == part }
-                .sorted { ($0.stage, $0.time, $0.id) < ($1.stage, $1.time, $1.id) }
-            guard !rows.isEmpty else { continue }
-            let texts = VolumeCatalogue.pageTexts(counts: rows.map(\.pages))
-            let entries = zip(rows, texts).map { item, pages in
-                VolumeCatalogue.Entry(
-                    number: "", author: item.responsible, title: item.title, date: item.date.description,
-                    pages: item.pages > 0 ? pages : "随卷",
-                    remark: item.kind == .recording ? "音像，见备考表" : item.bag == nil ? "" : "证据袋")
-            }
-            sheets.append(
-                try await set(
-                    .catalogue(VolumeCatalogue(head: head(part), entries: entries)), part, "\(part.folder)卷内目录"))
-        }
-        let remarks = items.compactMap(\.remark)
-        if !remarks.isEmpty {
-            let entries = remarks.map {
-                EvidenceRemarks.Entry(
-                    content: $0.content, time: $0.time, place: $0.place, recorderName: $0.recorder,
-                    recorderIdentity: $0.identity, location: $0.storage)
-            }
-            sheets.append(
-                try await set(
-                    .evidenceRemarks(
-                        EvidenceRemarks(
-                            head: head(.main), entries: entries, compiler: FormDocument.Signature(name: "", day: nil))),
-                    .main, "证据材料备考表"))
-        }
-        let main = items.filter { $0.part == .main }
-        sheets.append(
-            try await set(
-                .remarks(
-                    VolumeRemarks(
-                        head: head(.main), papers: main.filter { $0.pages > 0 }.count,
-                        pages: main.reduce(0) { $0 + $1.pages }, apart: "音像资料\(remarks.count)件，存放位置见证据材料备考表",
-                        situation: situation, compiler: FormDocument.Signature(name: ""),
-                        checker: FormDocument.Signature(name: ""))), .main, "卷内备考表"))
-        return sheets
+    /// Cover, catalogue and remarks sheet of one of the volumes.
+    func sheets(
+        of part: VolumePart, _ contents: VolumeContents, _ items: [VolumeBinder.Bound]
+    ) async throws -> [Sheet] {
+        let rows = contents.catalogue(of: part)
+        let remarks = VolumeRemarks(
+            head: head(part), papers: rows.count, pages: contents.pages(of: part), apart: apart(rows),
+            situation: situation(of: part, items), compiler: compiler, checker: FormDocument.Signature(name: ""))
+        return [
+            try await sheet(.cover(cover(part, contents)), "封面", isLast: false),
+            try await sheet(
+                .catalogue(VolumeCatalogue(head: head(part), entries: entries(rows))), "卷内目录", isLast: false),
+            try await sheet(.remarks(remarks), "卷内备考表", isLast: true),
+        ]
     }
 
-    /// What a later reader should know: deviations, and forms that were voided.
-    private var situation: String {
-        let deviations = self.case.entered(.deviationRecorded).map {
+    /// 证据材料备考表 as a piece of the main volume; nil where nothing was recorded.
+    func evidenceRemarks(_ remarks: [RecordingRemark]) -> VolumePiece? {
+        guard !remarks.isEmpty else { return nil }
+        let entries = remarks.map {
+            EvidenceRemarks.Entry(
+                content: $0.content, time: $0.time, place: $0.place, recorderName: $0.recorder,
+                recorderIdentity: $0.identity, location: $0.storage)
+        }
+        let last = `case`.entered(.evidenceRemarked).last
+        let signature = FormDocument.Signature(name: last?.by.name ?? "", day: last?.at.day)
+        let title = "证据材料备考表"
+        let sheet = EvidenceRemarks(head: head(.main), entries: entries, compiler: signature)
+        return VolumePiece(
+            id: "evidence-remarks", title: title, at: now, responsible: office.information.agency,
+            // Behind every stage.
+            stage: .max, part: .main, kind: .remarks, bound: [[.sheet(.evidenceRemarks(sheet), title)]])
+    }
+
+    /// The PDF of a sheet.
+    func render(_ sheet: VolumeSheet) async throws -> [UInt8] {
+        do {
+            return try await office.setter.renderer.render(sheet).pdf
+        } catch {
+            throw OfficeError.typesetting(reason: error.code)
+        }
+    }
+
+    private func sheet(_ sheet: VolumeSheet, _ title: String, isLast: Bool) async throws -> Sheet {
+        let pdf = try await render(sheet)
+        let blob = try await office.files.put(pdf, mediaType: "application/pdf", name: "\(title).pdf")
+        return Sheet(title: title, isLast: isLast, pdf: pdf, blob: blob)
+    }
+
+    private func cover(_ part: VolumePart, _ contents: VolumeContents) -> VolumeCover {
+        let filed = `case`.form(ofKind: "filing-approval-form")?.decision?.at.day
+        let closed = `case`.entered(.caseClosed).last?.at.day
+        return VolumeCover(
+            head: head(part),
+            lines: [
+                ("案件编号", `case`.number ?? ""), ("案　　由", `case`.matter?.cause ?? ""),
+                ("当 事 人", (`case`.matter?.employers ?? []).map(\.name).joined(separator: "、")),
+                ("立案日期", filed?.chinese ?? "—"), ("结案日期", closed?.chinese ?? "—"),
+                ("案件首办责任人", `case`.lead?.name ?? "—"), ("归档日期", now.day.chinese),
+            ], papers: contents.items(of: part).count, pages: contents.pages(of: part),
+            retention: contents.heading.retention, archiveNumber: archiveNumber)
+    }
+
+    /// The rows as paper catalogues have them: the first page of each, and of the last one first and last.
+    private func entries(_ rows: [CatalogueRow]) -> [VolumeCatalogue.Entry] {
+        let last = rows.last { $0.firstPage != nil }?.number
+        return rows.map { row in
+            let range = row.pagesText.replacing("–", with: "-")
+            return VolumeCatalogue.Entry(
+                number: row.documentNumber ?? "", author: row.responsible, title: row.title,
+                date: row.date.description, pages: row.number == last ? range : row.firstPage.map(String.init) ?? "—",
+                remark: row.noteText)
+        }
+    }
+
+    private func apart(_ rows: [CatalogueRow]) -> String {
+        let recordings = rows.filter { $0.kind == .recording }.count
+        let bags = rows.filter { $0.bag != nil }.count
+        let electronic = rows.filter { $0.kind != .recording && $0.firstPage == nil && !$0.files.isEmpty }.count
+        let other = rows.filter { $0.kind != .recording && $0.firstPage == nil && $0.files.isEmpty && $0.bag == nil }
+        let texts = [
+            recordings > 0 ? "音像资料\(recordings)件，存放地点见证据材料备考表" : nil, bags > 0 ? "证据袋\(bags)个" : nil,
+            electronic > 0 ? "电子文件\(electronic)件，随电子案卷" : nil, other.isEmpty ? nil : "另行存放\(other.count)件",
+        ]
+        let said = texts.compactMap { $0 }
+        return said.isEmpty ? "无" : said.joined(separator: "；")
+    }
+
+    /// What a later reader should know: deviations, forms that were voided, and what could not be bound as it should.
+    /// What concerns papers of the supplementary volume is told in that one alone.
+    private func situation(of part: VolumePart, _ items: [VolumeBinder.Bound]) -> String {
+        let deviations = `case`.entered(.deviationRecorded).map {
             "偏离\($0.act.answers["rule"]?.text ?? "")：\($0.act.answers["reason"]?.text ?? "")"
         }
-        let voided = self.case.forms.filter(\.isVoided).map { form in
-            "作废\(office.rules.form(form.kind)?.title ?? form.kind)：\(form.voided ?? "")"
+        let voided = `case`.forms.filter(\.isVoided).compactMap { form -> String? in
+            let kind = office.rules.form(form.kind)
+            guard (kind?.volume == .supplementary) == (part == .supplementary) else { return nil }
+            return "作废《\(kind?.title ?? form.kind)》：\(form.voided ?? "")"
         }
-        let lines = deviations + voided
+        let papers = items.filter { $0.isApart && $0.pages > 0 }
+        let unscanned =
+            papers.isEmpty
+            ? [] : ["纸质材料\(papers.count)件共\(papers.reduce(0) { $0 + $1.pages })页未扫描，在电子案卷中以代替页标明页号"]
+        let lines = (part == .main ? deviations : []) + voided + unscanned + items.flatMap(\.remarks)
         return lines.isEmpty ? "无" : lines.joined(separator: "；")
     }
 
-    private func head(_ part: VolumePart) -> VolumeHead {
-        VolumeHead(
-            issuer: office.information.agency, caseNumber: self.case.number ?? "", part: part.folder,
-            isDemo: office.information.isDemo, madeAt: now)
-    }
-
-    private func set(_ sheet: VolumeSheet, _ part: VolumePart, _ title: String) async throws -> Sheet {
-        do {
-            let rendered = try await office.setter.renderer.render(sheet)
-            let blob = try await office.files.put(rendered.pdf, mediaType: "application/pdf", name: "\(title).pdf")
-            return Sheet(title: title, part: part, blob: blob)
-        } catch let error as FormsError {
-            throw OfficeError.typesetting(reason: error.code)
-        }
+    /// Who put the volume together, and when.
+    private var compiler: FormDocument.Signature {
+        let compiled = `case`.entered(.volumeCompiled).last
+        return FormDocument.Signature(name: compiled?.by.name ?? "", day: compiled?.at.day)
     }
 }

@@ -7,72 +7,98 @@ internal import Foundation
 internal import Rules
 
 /// Puts the volume of a case together: what goes where, in which order, on which page.
+///
+/// The catalogue on paper, the index page and the numbers printed on the pages all come from the one
+/// ``VolumeContents``, so that they cannot differ.
 struct VolumeMaking {
     let `case`: Case
     let office: Office
     let now: Instant
     let archiveNumber: String
 
-    /// A volume ready to be sealed: its listing, and the sheets that were made for it.
+    /// A volume ready to be sealed: its listing, and the files that were made for it.
     struct Made {
         let listing: VolumeListing
         let attachments: [BlobReference]
     }
 
-    /// A paper with the blobs that stand for it.
-    private struct PaperItem {
-        let id: String
-        let title: String
-        let at: Instant
-        let responsible: String
-        let stage: Int
-        let part: VolumePart
-        let blobs: [BlobReference]
+    /// What a volume will hold.
+    struct Count {
+        let items: Int
+        let pages: Int
+    }
+
+    /// Counts items and pages of both volumes without making them.
+    /// - Throws: ``OfficeError``.
+    func count() async throws -> Count {
+        let scratch = try ScratchFolder()
+        defer { scratch.remove() }
+        let contents = try contents(of: try await bind(in: scratch, isKeeping: false))
+        return Count(
+            items: contents.items.count, pages: VolumePart.allCases.reduce(0) { $0 + contents.pages(of: $1) })
     }
 
     /// - Throws: ``OfficeError``.
     func make() async throws -> Made {
         let scratch = try ScratchFolder()
         defer { scratch.remove() }
-        var items: [VolumeItem] = []
-        var attachments: [BlobReference] = []
-        var main: BlobReference?
+        let bound = try await bind(in: scratch, isKeeping: true)
+        var contents = try contents(of: bound)
+        var attachments = bound.flatMap(\.made)
+        let known = Dictionary(bound.map { ($0.piece.id, $0) }, uniquingKeysWith: { first, _ in first })
         for part in VolumePart.allCases {
-            let papers = self.papers.filter { $0.part == part }
-                .sorted { ($0.stage, $0.at, $0.id) < ($1.stage, $1.at, $1.id) }
-            guard !papers.isEmpty else { continue }
-            let merged = try await merge(papers, scratch, title: part == .main ? "正卷" : "副卷")
-            if part == .main { main = merged.document }
-            attachments.append(merged.document)
-            for (paper, pages) in zip(papers, merged.pages) {
-                items.append(
-                    VolumeItem(
-                        id: paper.id, title: paper.title, date: paper.at.day, responsible: paper.responsible,
-                        stage: paper.stage, time: paper.at, kind: .form, part: part, pages: pages,
-                        files: paper.blobs.compactMap(\.content)))
+            let items = contents.items(of: part).compactMap { known[$0.id] }
+            guard !items.isEmpty else { continue }
+            let sheets = try await sheets(of: part, contents, items)
+            contents.sheets[part] = sheets.compactMap { sheet in
+                sheet.blob.content().map {
+                    VolumeContents.Sheet(title: sheet.title, isLast: sheet.isLast, content: $0)
+                }
             }
-        }
-        items += recordingItems + evidenceItems + materialItems
-        let sheets = try await sheets(items)
-        for (index, sheet) in sheets.enumerated() {
-            attachments.append(sheet.blob)
-            items.append(
-                VolumeItem(
-                    id: "sheet-\(index)", title: sheet.title, date: now.day, responsible: office.information.agency,
-                    stage: 9, time: now, kind: .remarks, part: sheet.part, pages: 0,
-                    files: [sheet.blob].compactMap(\.content)))
+            let whole = try await merge(items, sheets, part, contents, scratch)
+            contents.bound[part] = whole.content()
+            attachments += sheets.map(\.blob) + [whole]
         }
         do {
-            let contents = try VolumeContents(
-                origin: office.information.origin, stream: "case/\(`case`.id)", heading: heading, items: items,
-                mainVolume: main?.content)
             let listing = try VolumeListing(contents)
             let stored = try await office.files.put(
                 listing.bytes, mediaType: "application/json", name: VolumeListing.path)
-            return Made(listing: listing, attachments: [stored] + attachments)
+            // A later build may write another index page; this one is what was archived.
+            let index = try await office.files.put(listing.indexPage, mediaType: "text/html", name: "index.html")
+            return Made(listing: listing, attachments: [stored] + attachments + [index])
         } catch let error as ArchiveError {
             throw OfficeError.storage(reason: error.code)
         }
+    }
+
+    private func bind(in scratch: ScratchFolder, isKeeping: Bool) async throws -> [VolumeBinder.Bound] {
+        let binder = VolumeBinder(office: office, scratch: scratch, isKeeping: isKeeping, head: { head($0) })
+        let pieces = VolumePieces(case: `case`, rules: office.rules, information: office.information)
+        var bound: [VolumeBinder.Bound] = []
+        for piece in pieces.all { bound.append(try await binder.bind(piece)) }
+        if let sheet = evidenceRemarks(pieces.recordings.compactMap(\.remark)) {
+            bound.append(try await binder.bind(sheet))
+        }
+        return bound
+    }
+
+    private func contents(of bound: [VolumeBinder.Bound]) throws -> VolumeContents {
+        do {
+            return try VolumeContents(
+                origin: office.information.origin, stream: "case/\(`case`.id)", heading: heading,
+                items: bound.map(item))
+        } catch {
+            throw OfficeError.storage(reason: error.code)
+        }
+    }
+
+    private func item(_ bound: VolumeBinder.Bound) -> VolumeItem {
+        let piece = bound.piece
+        return VolumeItem(
+            id: piece.id, documentNumber: piece.documentNumber, title: piece.title, date: piece.at.day,
+            responsible: piece.responsible, stage: piece.stage, time: piece.at, kind: piece.kind, part: piece.part,
+            pages: bound.pages, isApart: bound.isApart, files: bound.files, bag: piece.bag, remark: piece.remark,
+            note: piece.note)
     }
 
     private var heading: VolumeContents.Heading {
@@ -83,103 +109,55 @@ struct VolumeMaking {
             retention: "未确定")
     }
 
-    private var papers: [PaperItem] {
-        let stages = office.rules.procedure?.stages.map(\.id) ?? []
-        return `case`.forms.compactMap { form in
-            guard !form.isVoided, let document = form.document, let kind = office.rules.form(form.kind) else {
-                return nil
-            }
-            let issued = form.issued?.number.map { "（\($0)）" } ?? ""
-            return PaperItem(
-                id: form.id, title: kind.title + issued, at: form.issuedAt ?? form.draftedAt,
-                responsible: form.drafter.name, stage: stages.firstIndex(of: kind.stage) ?? stages.count,
-                part: kind.volume == .main ? .main : .supplementary,
-                blobs: [document] + form.signed.compactMap(\.scan) + [form.decision?.scan].compactMap { $0 })
-        }
+    func head(_ part: VolumePart) -> VolumeHead {
+        VolumeHead(
+            issuer: office.information.agency, caseNumber: `case`.number ?? "", part: part.folder,
+            isDemo: office.information.isDemo, madeAt: now)
     }
 
+    /// One PDF: the sheets before, the items in the order of the catalogue, the sheets behind.
     private func merge(
-        _ papers: [PaperItem], _ scratch: ScratchFolder, title: String
-    ) async throws -> (document: BlobReference, pages: [Int]) {
-        var paths: [String] = []
-        for (index, paper) in papers.enumerated() {
-            paths.append(
-                try scratch.write(try await office.files.bytes(of: paper.blobs[0]), as: "\(title)-\(index).pdf"))
+        _ items: [VolumeBinder.Bound], _ sheets: [Sheet], _ part: VolumePart, _ contents: VolumeContents,
+        _ scratch: ScratchFolder
+    ) async throws -> BlobReference {
+        func bound(_ sheet: Sheet) throws -> BoundPart {
+            let path = try scratch.write(sheet.pdf, as: "\(part.rawValue)-\(sheet.title)")
+            return BoundPart(path: path, title: sheet.title, numbering: .unnumbered(label: sheet.title))
         }
-        let output = scratch.path("\(title).pdf")
+        var parts = try sheets.filter { !$0.isLast }.map(bound)
+        for (row, item) in zip(contents.catalogue(of: part), items) {
+            let title = "\(row.number) \(row.title)"
+            if item.isApart, item.pages > 0 {
+                let slip = SlipSheet(
+                    head: head(part), title: row.title,
+                    says: "本件为纸质材料，共\(item.pages)页，未扫描，原件在纸质案卷。本页代替纸质案卷的上列页号。",
+                    pages: row.pagesText)
+                let path = try scratch.write(try await render(.slip(slip)), as: "\(part.rawValue)-slip-\(row.number)")
+                parts.append(BoundPart(path: path, title: title, numbering: .standsFor(item.pages)))
+            }
+            for (place, leaf) in item.leaves.enumerated() {
+                parts.append(BoundPart(path: leaf, title: place == 0 ? title : ""))
+            }
+        }
+        parts += try sheets.filter(\.isLast).map(bound)
+        let output = scratch.path("\(part.rawValue)-whole")
+        let name = "\(part.folder)（\(`case`.number ?? "")）"
         do {
-            let merged = try await office.setter.renderer.merge(paths, to: output, title: title)
-            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: output)))
-            let document = try await office.files.put(bytes, mediaType: "application/pdf", name: "\(title).pdf")
-            return (document, merged.partPageCounts)
+            let merged = try await office.setter.renderer.merge(parts, to: output, title: name)
+            // What the tool bound must be what was counted, or the catalogue would lie.
+            let counted = zip(parts, merged.partPageCounts).reduce(0) { sum, pair in
+                switch pair.0.numbering {
+                case .counted: sum + pair.1
+                case .standsFor(let sheets): sum + sheets
+                case .unnumbered: sum
+                }
+            }
+            guard counted == contents.pages(of: part) else { throw OfficeError.typesetting(reason: "pages-differ") }
         } catch let error as FormsError {
             throw OfficeError.typesetting(reason: error.code)
         }
-    }
-
-    private var recordingItems: [VolumeItem] {
-        let remarks = `case`.entered(.evidenceRemarked)
-        return `case`.recordings.compactMap { recording in
-            let added = recording.added
-            guard let content = added.blob.content,
-                let remark = remarks.last(where: { $0.act.subject == added.recording })?.act
-            else { return nil }
-            let said = remark.answers.merging(remark.personal ?? [:]) { kept, _ in kept }
-            return VolumeItem(
-                id: added.recording, title: (added.blob.name as NSString).deletingPathExtension, date: added.start.day,
-                responsible: said["recorder-name"]?.text ?? "", stage: 1, time: added.start, kind: .recording,
-                part: .main, pages: 0, files: [content],
-                remark: RecordingRemark(
-                    content: said["content"]?.text ?? "", time: said["time"]?.wording ?? "",
-                    place: said["place"]?.text ?? "", recorder: said["recorder-name"]?.text ?? "",
-                    identity: said["recorder-identity"]?.text ?? "", storage: said["location"]?.text ?? ""))
-        }
-    }
-
-    private var evidenceItems: [VolumeItem] {
-        let bags = `case`.entered(.evidenceBagged)
-        return `case`.entered(.evidenceAdded).enumerated().compactMap { number, entered in
-            let act = entered.act
-            let bag = bags.last { $0.act.subject == act.subject }.map { entered -> EvidenceBag in
-                let said = entered.act.answers.merging(entered.act.personal ?? [:]) { kept, _ in kept }
-                return EvidenceBag(
-                    number: number + 1, name: said["name"]?.text ?? "", quantity: said["quantity"]?.text ?? "",
-                    time: said["time"]?.wording ?? "", place: said["place"]?.text ?? "")
-            }
-            let files = act.attachments.compactMap(\.content)
-            guard bag != nil || !files.isEmpty else { return nil }
-            return VolumeItem(
-                id: act.subject ?? entered.entry, title: act.personal?["name"]?.text ?? "证据", date: entered.at.day,
-                responsible: entered.by.name, stage: 1, time: entered.at, kind: .evidence, part: .main, pages: 0,
-                files: files, bag: bag)
-        }
-    }
-
-    private var materialItems: [VolumeItem] {
-        `case`.materials.compactMap { material in
-            guard let content = material.received.blob?.content else { return nil }
-            return VolumeItem(
-                id: material.received.item, title: material.received.name ?? "材料", date: material.at.day,
-                responsible: `case`.receivedBy?.name ?? "", stage: material.received.phase == "intake" ? 0 : 1,
-                time: material.at, kind: .evidence, part: .main, pages: 0, files: [content])
-        }
-    }
-}
-
-extension FactValue {
-    /// The value as a sheet of paper says it: a time without its zone.
-    fileprivate var wording: String? {
-        if case .instant(let instant) = self { return instant.chinese }
-        return text
-    }
-}
-
-extension BlobReference {
-    /// The blob as a volume names it.
-    var content: VolumeContent? {
-        guard let digest = Digest(hex: digest) else { return nil }
-        let known = ["application/pdf": "pdf", "video/mp4": "mp4", "image/jpeg": "jpg", "image/png": "png"]
-        let ending = known[mediaType] ?? (name as NSString).pathExtension.lowercased()
-        return VolumeContent(digest: digest, byteCount: byteCount, fileExtension: ending.isEmpty ? "bin" : ending)
+        return try await office.files.put(
+            Array(try Data(contentsOf: URL(fileURLWithPath: output))), mediaType: "application/pdf", name: "\(name).pdf"
+        )
     }
 }

@@ -22,46 +22,56 @@ struct VolumeModel: PageModel {
     /// The main or the supplementary volume.
     struct PartView: PageModel {
         let title: String
+        let size: String?
+        let wholeHref: String?
         let rows: [Row]
+        let drafts: [DraftView]
+        let hasRows: Bool
+        let hasDrafts: Bool
     }
 
-    /// A piece of the volume.
+    /// A line of the catalogue.
     struct Row: PageModel {
         let number: Int
-        let title: String
         let documentNumber: String?
-        let day: String
+        let responsible: String
+        let title: String
         let href: String
-        let note: String?
+        let day: String
+        let pages: String
+        let note: String
     }
 
-    init(_ dossier: CaseDossier, now: Instant, rules: RuleBook, problem: ProblemView?) {
+    /// A form that was begun and never submitted: it is in no volume, and the case is not archived with it.
+    struct DraftView: PageModel {
+        let title: String
+        let href: String
+    }
+
+    init(
+        _ dossier: CaseDossier, _ overview: VolumeOverview, now: Instant, rules: RuleBook, problem: ProblemView?
+    ) {
         let folded = dossier.case
+        let place = "/cases/\(folded.id)"
         caseHead = CaseHead(dossier)
         caseID = folded.id
         caseVersion = folded.version
         tabs = CaseTabs.all(folded.id, chosen: "volume")
-        parts = [FormKind.VolumePart.main, .supplementary].map { part in
-            let forms = folded.forms.filter { !$0.isVoided && (rules.form($0.kind)?.volume ?? .main) == part }
-            var rows = forms.enumerated().map { index, form in
-                Row(
-                    number: index + 1, title: rules.form(form.kind)?.title ?? form.kind,
-                    documentNumber: form.issued?.number, day: (form.issuedAt ?? form.draftedAt).day.description,
-                    href: "/cases/\(folded.id)/forms/\(form.id)", note: form.document == nil ? "草稿，不入卷" : nil)
-            }
-            if part == .main {
-                let pieces =
-                    folded.materials.map { ($0.received.name ?? "材料", $0.at, "evidence") }
-                    + folded.recordings.map { ($0.added.blob.name, $0.added.start, "recordings") }
-                rows += pieces.enumerated().map { index, piece in
+        let drafts = folded.forms.filter { !$0.isVoided && $0.document == nil }
+        parts = overview.parts.map { part in
+            let begun = drafts.filter { (rules.form($0.kind)?.volume ?? .main).title == part.title }
+            return PartView(
+                title: part.title, size: part.pages.map { "共 \(part.rows.count) 件，\($0) 页" },
+                wholeHref: part.whole.map { "\(place)/blobs/\($0.digest)" },
+                rows: part.rows.map { row in
                     Row(
-                        number: forms.count + index + 1, title: piece.0, documentNumber: nil,
-                        day: piece.1.day.description,
-                        href: "/cases/\(folded.id)" + (piece.2 == "recordings" ? "/recordings" : "?tab=evidence"),
-                        note: piece.2 == "recordings" ? "音像，随卷光盘或者存储器" : nil)
-                }
-            }
-            return PartView(title: part.title, rows: rows)
+                        number: row.number, documentNumber: row.documentNumber, responsible: row.responsible,
+                        title: row.title, href: VolumeModel.address(of: row.id, in: folded, place),
+                        day: row.day.description, pages: row.pages, note: row.note)
+                },
+                drafts: begun.map {
+                    DraftView(title: rules.form($0.kind)?.title ?? $0.kind, href: "\(place)/forms/\($0.id)")
+                }, hasRows: !part.rows.isEmpty, hasDrafts: !begun.isEmpty)
         }
         let open = dossier.obligations.filter { ($0.state == .open || $0.state == .overdue) && $0.force != "advice" }
         missing = ObligationView.inOrder(
@@ -76,5 +86,13 @@ struct VolumeModel: PageModel {
         heading =
             archive != nil
             ? "已归档" : missing.isEmpty ? "案卷可以归档" : "归档前还有 \(missing.count) 项要办"
+    }
+
+    /// The page on which a piece of the volume is looked at.
+    private static func address(of id: String, in folded: Case, _ place: String) -> String {
+        let form = id.hasSuffix("-approval") ? String(id.dropLast("-approval".count)) : id
+        if folded.form(form) != nil { return "\(place)/forms/\(form)" }
+        if folded.recordings.contains(where: { $0.added.recording == id }) { return "\(place)/recordings" }
+        return "\(place)?tab=evidence"
     }
 }

@@ -51,7 +51,8 @@ struct VolumeRoutes {
     private func page(_ context: WebContext, done: String?, problem: ProblemView?) async throws -> Response {
         let account = try context.signedIn()
         let dossier = try await site.office.dossier(context.part("id"), for: account)
-        let model = VolumeModel(dossier, now: site.office.now(), rules: site.office.rules, problem: problem)
+        let overview = try await site.office.volumeOverview(of: dossier.case)
+        let model = VolumeModel(dossier, overview, now: site.office.now(), rules: site.office.rules, problem: problem)
         return site.page(
             "volume", model, title: model.heading, context, status: problem?.status ?? 200, trail: model.caseHead.trail,
             current: "/cases", notice: done.flatMap(NoticeText.of), isWide: true)
