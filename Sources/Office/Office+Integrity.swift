@@ -1,7 +1,7 @@
 internal import Casework
 internal import Cryptography
 package import Foundation
-internal import Ledger
+package import Ledger
 internal import Vault
 
 /// What the integrity page shows.
@@ -13,7 +13,11 @@ package struct Integrity: Hashable, Sendable {
     /// The verifier key of the log, as other people's tools read it.
     package let verifierKey: String
     /// Who has witnessed it; empty while there is no witness (尚无外部见证).
-    package let witnesses: [String]
+    package let witnesses: [LogWitness]
+    /// Each time that the log went on behind a checkpoint, oldest first.
+    package let epochs: [LogEpoch]
+    /// Each time that its key was changed, oldest first.
+    package let keyChanges: [LogKeyChange]
 }
 
 /// What a check of the whole office found.
@@ -21,6 +25,10 @@ package struct OfficeReport: Sendable {
     package let findings: [OfficeFinding]
     /// What was looked at: entries, blobs, the log's name.
     package let facts: [String: String]
+    /// What the log says of itself, and who has witnessed it.
+    package var witnesses: [LogWitness] = []
+    package var epochs: [LogEpoch] = []
+    package var keyChanges: [LogKeyChange] = []
 }
 
 /// One thing that is not right.
@@ -34,10 +42,15 @@ extension Office {
     package func integrity() async throws -> Integrity {
         do {
             let checkpoint = try log.ledger.checkpoint()
+            let history = log.ledger.history
+            // A list of keys that cannot be read is told by `verify`; the page then shows no witness.
+            let keys = (try? Office.witnessKeys(folder)) ?? []
             return Integrity(
                 size: Int64(try log.ledger.size().value),
                 checkpoint: checkpoint.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "",
-                verifierKey: log.ledger.verifierKey.description, witnesses: [])
+                verifierKey: log.ledger.verifierKey.description,
+                witnesses: try log.ledger.witnessed(by: keys).map { LogWitness($0) },
+                epochs: history.epochs.map { LogEpoch($0) }, keyChanges: history.keyChanges.map { LogKeyChange($0) })
         } catch {
             throw OfficeError(error)
         }
@@ -67,9 +80,17 @@ extension Office {
     }
 
     /// Checks the whole log of an office and every blob that its cases name. Whatever is unreadable is a finding.
-    package static func verify(_ root: URL) async -> OfficeReport {
+    /// - Parameters:
+    ///   - trusted: the key that the log must have been signed by, or be handed on from; nil for the office's own.
+    ///   - witnesses: whose cosignatures count; nil for those that the office knows.
+    ///   - checkpoints: notes that somebody else holds and that the log must continue.
+    package static func verify(
+        _ root: URL, trusting trusted: VerifierKey? = nil, witnesses: [WitnessKey]? = nil,
+        against checkpoints: [[UInt8]] = []
+    ) async -> OfficeReport {
         let folder = OfficeFolder(root)
         var findings: [OfficeFinding] = []
+        var report: LedgerReport?
         var facts: [String: String] = [:]
         do {
             let information = try JSONDecoder().decode(
@@ -77,10 +98,17 @@ extension Office {
             facts["origin"] = information.origin
             if information.isDemo { facts["demonstration"] = "演示" }
             let keys = try ledgerKeys(folder)
-            let key = try VerifierKey(name: information.origin, publicKey: keys.signing.publicKey)
-            findings += LedgerVerifier(folder: folder.ledger.path, key: key, masterKey: keys.master).findings().map {
-                OfficeFinding(place: $0.where, problem: $0.what)
+            let own = try VerifierKey(name: information.origin, publicKey: keys.signing.publicKey)
+            var known: [WitnessKey] = []
+            do { known = try witnesses ?? witnessKeys(folder) } catch {
+                findings.append(OfficeFinding(place: "keys/\(witnessFile)", problem: "unreadable: \(error)"))
             }
+            let checked = LedgerVerifier(
+                folder: folder.ledger.path, key: trusted ?? own, masterKey: keys.master, witnesses: known,
+                laterCheckpoints: checkpoints
+            ).report()
+            report = checked
+            findings += checked.findings.map { OfficeFinding(place: $0.where, problem: $0.what) }
             let ledger = try Ledger(
                 folder: folder.ledger.path, origin: information.origin, keys: keys, mode: .reading)
             defer { ledger.close() }
@@ -104,7 +132,10 @@ extension Office {
         } catch {
             findings.append(OfficeFinding(place: folder.root.lastPathComponent, problem: "unreadable: \(error)"))
         }
-        return OfficeReport(findings: findings, facts: facts)
+        return OfficeReport(
+            findings: findings, facts: facts, witnesses: report?.witnessed.map { LogWitness($0) } ?? [],
+            epochs: report?.epochs.map { LogEpoch($0) } ?? [],
+            keyChanges: report?.keyChanges.map { LogKeyChange($0) } ?? [])
     }
 
     private static func checkBlobs(

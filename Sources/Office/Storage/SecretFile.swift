@@ -24,4 +24,22 @@ enum SecretFile {
             atPath: file.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         guard made else { throw .storage(reason: "key-not-written \(file.lastPathComponent)") }
     }
+
+    /// Sees to it that a key survives the loss of power: the file and its folder are synced.
+    static func sync(_ file: URL) throws(OfficeError) {
+        for path in [file.path, file.deletingLastPathComponent().path] {
+            let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw .storage(reason: "key-not-written \(file.lastPathComponent)") }
+            defer { close(descriptor) }
+            guard fsync(descriptor) == 0 else { throw .storage(reason: "key-not-written \(file.lastPathComponent)") }
+        }
+    }
+
+    /// Puts one key in another's place, durably. The old key is gone.
+    static func replace(_ file: URL, by new: URL) throws(OfficeError) {
+        guard rename(new.path, file.path) == 0 else {
+            throw .storage(reason: "key-not-written \(file.lastPathComponent)")
+        }
+        try sync(file)
+    }
 }
