@@ -106,7 +106,7 @@ let package = Package(
         .testTarget(
             name: "OfficeTests",
             dependencies: [
-                "Archive", "Casework", "Chronology", "Cryptography", "Ledger", "Office", "Rules", "TestKit",
+                "Archive", "Casework", "Chronology", "Cryptography", "Forms", "Ledger", "Office", "Rules", "TestKit",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
