@@ -146,4 +146,60 @@ import Testing
         #expect(coverage.filter { $0.state == .carried }.map(\.id.text) == ["S-1.3"])
         #expect(coverage.filter { $0.state == .missing }.map(\.id.text) == ["S-1.2", "S-2.1a", "S-2.9"])
     }
+
+    @Test func `a gate beside a value or a part of the product is a gate`() throws {
+        for first in ["parameter: { name: x }", "feature: entry-log", "records: device-checked"] {
+            let story = try told(
+                """
+                  - id: S-1.1
+                    article: 一
+                    says: 一
+                    \(first)
+                    also: [{ never: { fact: case-closed } }]
+                """)
+            #expect(story.refuses(.caseClosed, citing: "S-1.1"), "\(first)")
+        }
+    }
+
+    @Test func `a period begins on the day that the act states`() throws {
+        let rule = """
+              - id: S-1.1
+                article: 一
+                says: 一
+                when: { fact: decision-fulfilled }
+                need: { fact: case-closed }
+                within: { calendar-days: 2, from: date }
+            """
+        let story = try told(rule).at("2026-03-02 09:00").given(.decisionFulfilled, ["date": "2026-03-05"])
+        #expect(story.lastDay(of: "S-1.1") == "2026-03-07")
+    }
+
+    @Test func `what an office has not set yet is owed without a date`() throws {
+        let rule = """
+              - id: S-1.1
+                article: 一
+                says: 一
+                when: { fact: case-numbered }
+                need: { fact: case-closed }
+                within: { unit: working-days, as-set: prompt }
+            """
+        let story = try told(rule).at("2026-03-02 09:00").given(.caseNumbered)
+        #expect(story.standing(of: "S-1.1", at: "2027-01-01") == .open)
+        #expect(story.lastDay(of: "S-1.1") == nil)
+    }
+
+    @Test func `what was done after its period is not late where something excused it`() throws {
+        let rule = """
+              - id: S-1.1
+                article: 一
+                says: 一
+                when: { fact: case-numbered }
+                need: { fact: case-closed }
+                unless: { fact: note-made }
+                within: { working-days: 1 }
+            """
+        let late = try told(rule).at("2026-03-02 09:00").given(.caseNumbered).at("2026-03-06 09:00")
+        #expect(late.given(.caseClosed).standing(of: "S-1.1") == .late)
+        #expect(late.given(.noteMade).given(.caseClosed).standing(of: "S-1.1") == .met)
+    }
 }

@@ -7,14 +7,28 @@ package struct CaseFacts: Sendable {
     /// What is true of the case: `source`, `industry`, `level` city | district, `penalty-path`, `trace` …
     package let attributes: [String: FactValue]
 
+    /// The places of the facts of each kind, so that a rule looks only at facts of which it speaks.
+    private let places: [FactKind: [Int]]
+
     package init(facts: [Fact], attributes: [String: FactValue] = [:]) {
         self.facts = facts
         self.attributes = attributes
+        places = Dictionary(grouping: facts.indices) { facts[$0].kind }
+    }
+
+    /// The kinds of fact that there are.
+    var kinds: some Sequence<FactKind> { places.keys }
+
+    /// The facts of these kinds, in their order.
+    func facts(of kinds: Set<FactKind>) -> [Fact] {
+        if kinds.count == 1, let kind = kinds.first { return (places[kind] ?? []).map { facts[$0] } }
+        return kinds.flatMap { places[$0] ?? [] }.sorted().map { facts[$0] }
     }
 
     /// The case as it was known at a moment: without what was entered later.
     package func known(at moment: Instant) -> CaseFacts {
-        CaseFacts(facts: facts.filter { $0.entered <= moment }, attributes: attributes)
+        facts.allSatisfy { $0.entered <= moment }
+            ? self : CaseFacts(facts: facts.filter { $0.entered <= moment }, attributes: attributes)
     }
 }
 

@@ -57,22 +57,20 @@ struct Clock {
     /// The units that approvals and the like add, each thing approved once.
     private func added(in unit: Deadline.Unit, since start: Instant) -> Int {
         deadline.extensions.filter { $0.length.unit == unit }.reduce(0) { sum, addition in
-            let fitting = judgement.case.facts.filter {
-                $0.at >= start && addition.pattern.fits($0, case: judgement.case.attributes)
-            }
+            let fitting = judgement.facts(fitting: addition.pattern).filter { $0.at >= start }
             let things = Set(fitting.map { $0.subject ?? $0.entry }).count
             return sum + addition.length.count * min(things, addition.times ?? things)
         }
     }
 
     private func standstills(since start: Instant) -> [Standstill] {
-        let facts = judgement.case.facts.sorted { $0.at < $1.at }
-        let attributes = judgement.case.attributes
         var found: [Standstill] = []
         for pause in deadline.pauses {
+            let stops = judgement.facts(fitting: pause.from).sorted { $0.at < $1.at }
+            let ends = judgement.facts(fitting: pause.to).sorted { $0.at < $1.at }
             var cursor = start
-            while let stop = facts.first(where: { $0.at >= cursor && pause.from.fits($0, case: attributes) }) {
-                let end = facts.first { $0.at > stop.at && pause.to.fits($0, case: attributes) }
+            while let stop = stops.first(where: { $0.at >= cursor }) {
+                let end = ends.first { $0.at > stop.at }
                 found.append(Standstill(start: stop.at, end: end?.at))
                 guard let end else { break }
                 cursor = end.at

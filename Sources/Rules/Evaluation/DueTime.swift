@@ -47,7 +47,7 @@ extension DueTime {
         guard let counted = clock.count(length, from: start.at, rollsOver: deadline.rollsOver) else { return nil }
         let readings = deadline.otherReadings.map { reading -> OtherReading in
             let other = reading.from.flatMap { pattern in
-                judgement.case.facts.last { pattern.fits($0, case: judgement.case.attributes) }
+                judgement.facts(fitting: pattern).last
             }
             guard reading.from == nil || other != nil else { return OtherReading(says: reading.says, instant: nil) }
             let instant = clock.count(
@@ -68,12 +68,11 @@ extension DueTime {
         switch start {
         case .trigger: return (trigger.at, trigger.entry)
         case .attribute(let name):
-            if case .instant(let instant)? = trigger[name] { return (instant, trigger.entry) }
-            return (trigger.at, trigger.entry)
+            return (trigger[name]?.instantOrDay ?? trigger.at, trigger.entry)
         case .fact(let pattern):
             let attributes = judgement.case.attributes
             guard pattern.condition.concernsCase(attributes) else { return (trigger.at, trigger.entry) }
-            return judgement.case.facts.first { pattern.fits($0, case: attributes) }.map { ($0.at, $0.entry) }
+            return judgement.facts(fitting: pattern).first.map { ($0.at, $0.entry) }
         case .expiry(let rule):
             guard let due = judgement.expiry(of: rule) else { return nil }
             return (due.instant.adding(milliseconds: -1), due.fromEntry)

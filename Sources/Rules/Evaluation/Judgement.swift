@@ -7,13 +7,22 @@ struct Judgement {
     let `case`: CaseFacts
     /// The moment from which is judged.
     let now: Instant
+    /// Where it is set, only what had happened by this fact counts, and not the fact itself.
+    private(set) var limit: Fact?
 
     /// The same, with only what had happened by a moment, save one fact.
     func before(_ fact: Fact) -> Judgement {
-        let earlier = `case`.facts.filter { $0.at <= fact.at && !($0.entry == fact.entry && $0.kind == fact.kind) }
-        return Judgement(
-            pack: pack, calendar: calendar, case: CaseFacts(facts: earlier, attributes: `case`.attributes), now: fact.at
-        )
+        var earlier = Judgement(pack: pack, calendar: calendar, case: `case`, now: fact.at)
+        earlier.limit = fact
+        return earlier
+    }
+
+    /// The facts of the case that a pattern describes, in their order.
+    func facts(fitting pattern: Pattern) -> [Fact] {
+        `case`.facts(of: pattern.kinds).filter { fact in
+            if let limit, fact.at > limit.at || (fact.entry == limit.entry && fact.kind == limit.kind) { return false }
+            return pattern.condition.fits(fact, case: `case`.attributes)
+        }
     }
 
     /// Whether `need` holds about the fact `about`.
@@ -40,8 +49,7 @@ struct Judgement {
     private func fact(_ evidence: Evidence, _ about: Fact) -> Answer {
         var persons: Set<String> = []
         var fitting: [Fact] = []
-        for fact in `case`.facts where evidence.pattern.fits(fact, case: `case`.attributes) {
-            guard evidence.same.hold(between: fact, and: about) else { continue }
+        for fact in facts(fitting: evidence.pattern) where evidence.same.hold(between: fact, and: about) {
             if let having = evidence.having, !answer(having, about: fact).isMet { continue }
             if evidence.count > 1, let person = fact.person, !persons.insert(person).inserted { continue }
             fitting.append(fact)
@@ -74,8 +82,8 @@ struct Judgement {
         guard let rule = pack.rule(id) else { return nil }
         for shape in rule.shapes {
             guard case .when(let pattern, _, let unless, let deadline?) = shape else { continue }
-            let trigger = `case`.facts.last { fact in
-                guard pattern.fits(fact, case: `case`.attributes), rule.isInForce(on: fact.at.day) else { return false }
+            let trigger = facts(fitting: pattern).last { fact in
+                guard rule.isInForce(on: fact.at.day) else { return false }
                 return unless.map { !answer($0, about: fact).isMet } ?? true
             }
             return trigger.flatMap { DueTime(deadline, of: $0, in: self) }
@@ -91,9 +99,8 @@ struct Judgement {
 
     private func elapsed(_ distance: Elapsed, _ about: Fact) -> Answer {
         let kinds = distance.since.kinds.sorted { $0.rawValue < $1.rawValue }
-        let start = `case`.facts.last { fact in
-            distance.since.fits(fact, case: `case`.attributes) && distance.same.hold(between: fact, and: about)
-                && fact.entry != about.entry
+        let start = facts(fitting: distance.since).last {
+            distance.same.hold(between: $0, and: about) && $0.entry != about.entry
         }
         guard let start else { return .missing([.distance(kinds: kinds, until: nil)]) }
         // A date ahead must lie so many days later; time that passes must have run out, its last day included.
@@ -108,9 +115,7 @@ struct Judgement {
     }
 
     private func each(_ pattern: Pattern, _ same: [SameThing], _ inner: Requirement, _ about: Fact) -> Answer {
-        let concerned = `case`.facts.filter {
-            pattern.fits($0, case: `case`.attributes) && same.hold(between: $0, and: about)
-        }
+        let concerned = facts(fitting: pattern).filter { same.hold(between: $0, and: about) }
         return all(concerned.map { answer(inner, about: $0) }, about)
     }
 
@@ -156,7 +161,7 @@ extension Pattern {
 
 extension FactValue {
     /// The instant itself, or the start of the day that a text names.
-    fileprivate var instantOrDay: Instant? {
+    var instantOrDay: Instant? {
         if case .instant(let instant) = self { return instant }
         return text.flatMap { Day($0) }.map { Instant($0, hour: 0) }
     }

@@ -7,19 +7,19 @@ extension Pack {
         of case: CaseFacts, at moment: Instant, calendar: WorkingDayCalendar
     ) -> [Obligation] {
         let judgement = Judgement(pack: self, calendar: calendar, case: `case`.known(at: moment), now: moment)
-        return rules.filter { $0.applies(to: `case`.attributes) }.flatMap { rule in
-            rule.shapes.flatMap { shape -> [Obligation] in
-                switch shape {
-                case .when(let pattern, let need, let unless, let deadline):
-                    judgement.triggers(of: pattern, for: rule).map { trigger in
-                        judgement.duty(rule, need: need, unless: unless, deadline: deadline, trigger: trigger)
-                    }
-                case .before(let pattern, let need):
-                    judgement.triggers(of: pattern, for: rule).map { trigger in
-                        judgement.passage(rule, need: need, trigger: trigger)
-                    }
-                case .who, .never, .separate, .parameter, .keeps, .feature: []
+        return list.places(for: judgement.case.kinds).flatMap { place -> [Obligation] in
+            let rule = list.all[place.rule]
+            guard rule.applies(to: `case`.attributes) else { return [] }
+            switch place.shape == 0 ? rule.shape : rule.also[place.shape - 1] {
+            case .when(let pattern, let need, let unless, let deadline):
+                return judgement.triggers(of: pattern, for: rule).map { trigger in
+                    judgement.duty(rule, need: need, unless: unless, deadline: deadline, trigger: trigger)
                 }
+            case .before(let pattern, let need):
+                return judgement.triggers(of: pattern, for: rule).map { trigger in
+                    judgement.passage(rule, need: need, trigger: trigger)
+                }
+            case .who, .never, .separate, .parameter, .keeps, .feature: return []
             }
         }
     }
@@ -32,9 +32,7 @@ extension Pack {
 
 extension Judgement {
     func triggers(of pattern: Pattern, for rule: Rule) -> [Fact] {
-        `case`.facts.filter {
-            pattern.fits($0, case: `case`.attributes) && pack.isInForce(on: $0.at.day) && rule.isInForce(on: $0.at.day)
-        }
+        facts(fitting: pattern).filter { pack.isInForce(on: $0.at.day) && rule.isInForce(on: $0.at.day) }
     }
 
     /// What is owed after a fact.
@@ -45,7 +43,8 @@ extension Judgement {
         let binds = rule.isConfirmed && rule.force != .advice
         switch answer(need, about: trigger) {
         case .met(let entries, let at):
-            let isLate = due.map { at >= $0.instant } ?? false
+            let isLate =
+                due.map { at >= $0.instant } ?? false && !(unless.map { answer($0, about: trigger).isMet } ?? false)
             return obligation(rule, trigger, isLate && binds ? .late : .met, due, metBy: entries)
         case .missing(let lacking):
             if let unless, case .met(let entries, _) = answer(unless, about: trigger) {
@@ -90,8 +89,8 @@ extension Judgement {
     /// The recorded deviation from a rule, about the thing concerned or about the case as a whole.
     func deviation(from rule: Rule, about fact: Fact) -> Fact? {
         guard let opener = rule.deviation else { return nil }
-        return `case`.facts.first { entry in
-            guard entry.kind == .deviationRecorded, entry["rule"]?.text == rule.id.text,
+        return `case`.facts(of: [.deviationRecorded]).first { entry in
+            guard entry["rule"]?.text == rule.id.text,
                 entry.roles.contains(opener)
             else { return false }
             guard let about = entry["about"]?.text, !about.isEmpty else { return true }

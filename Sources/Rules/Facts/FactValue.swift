@@ -25,6 +25,21 @@ package enum FactValue: Hashable, Sendable {
         return text.map { [$0] } ?? []
     }
 
+    /// Whether one of its texts is among these; the same as looking through ``texts``, without making them.
+    func holdsAny(of wanted: [String]) -> Bool {
+        switch self {
+        case .text(let value): wanted.contains(value)
+        case .list(let values): values.contains(where: wanted.contains)
+        case .integer, .boolean, .instant: text.map(wanted.contains) ?? false
+        }
+    }
+
+    /// Whether the two have a text in common.
+    func shares(_ other: FactValue) -> Bool {
+        if case .text(let value) = self { return other.holdsAny(of: [value]) }
+        return other.holdsAny(of: texts)
+    }
+
     /// The number, also of a text that is one; the length of a list; 1 for yes and 0 for no.
     package var integer: Int? {
         switch self {

@@ -24,9 +24,10 @@ extension YAMLReader {
         let unit = if let value = self["unit"] { try value.choice(Deadline.Unit.self) } else { length?.unit }
         guard let unit else { throw error(.missing, key: YAMLReader.units.joined(separator: ", ")) }
         let stated = self[length == nil ? "as-stated" : "or-as-stated"]
+        // Without a default nothing is counted until the office has set the figure.
         let byOffice: Int? =
-            if setting != nil, length == nil { try require("default").integer(upTo: Deadline.longest) } else { nil }
-        guard length != nil || stated != nil || byOffice != nil else { throw error(.missing, key: "as-stated") }
+            if setting != nil, let value = self["default"] { try value.integer(upTo: Deadline.longest) } else { nil }
+        guard length != nil || stated != nil || setting != nil else { throw error(.missing, key: "as-stated") }
         var extensions: [Deadline.Extension] = []
         for item in self["extended-by"]?.items() ?? [] { extensions.append(try item.addition()) }
         var pauses: [Deadline.Pause] = []

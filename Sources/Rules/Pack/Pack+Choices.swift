@@ -34,7 +34,8 @@ extension Pack {
         Pack(
             id: id, title: title, number: number, issuer: issuer, place: place, rank: rank, inForceFrom: inForceFrom,
             inForceTo: inForceTo, source: source, checked: checked, roles: roles, stages: stages, states: states,
-            transitions: transitions, forms: forms, stamps: stamps, serviceMethods: serviceMethods, rules: rules,
+            transitions: transitions, forms: forms, stamps: stamps, serviceMethods: serviceMethods,
+            list: RuleList(rules),
             procedures: procedures, rows: rows)
     }
 }

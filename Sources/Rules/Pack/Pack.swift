@@ -26,14 +26,16 @@ package struct Pack: Sendable {
     package let forms: [FormKind]
     package let stamps: [Named]
     package let serviceMethods: [Named]
-    package let rules: [Rule]
+    /// The rules, in the order of the files.
+    package var rules: [Rule] { list.all }
+    let list: RuleList
     /// The procedures that the regulation knows: penalty, inspection, licence …; empty where it knows one only.
     package let procedures: [Named]
     /// The rows of the requirements that the pack has to carry, in their order; empty where nobody listed them.
     package let rows: [RuleID]
 
     /// The rule of that id.
-    package func rule(_ id: RuleID) -> Rule? { rules.first { $0.id == id } }
+    package func rule(_ id: RuleID) -> Rule? { list.rule(id) }
     /// The kind of form of that code.
     package func form(_ id: FormKindID) -> FormKind? { forms.first { $0.id == id } }
     /// The title of a role, or its code where the pack has no such role.

@@ -127,7 +127,7 @@ struct PackDraft {
         let pack = Pack(
             id: id, title: title, number: number, issuer: issuer, place: place, rank: rank, inForceFrom: inForce?.from,
             inForceTo: inForce?.to, source: source, checked: checked, roles: roles, stages: stages, states: states,
-            transitions: transitions, forms: forms, stamps: stamps, serviceMethods: methods, rules: rules,
+            transitions: transitions, forms: forms, stamps: stamps, serviceMethods: methods, list: RuleList(rules),
             procedures: procedures, rows: rows.map { RuleID("\(prefix)-\($0)") })
         // Names are looked for only in a pack that was read whole, lest one mistake show as many.
         if errors.isEmpty { errors = pack.unknownNames(in: roots) }

@@ -11,7 +11,13 @@ extension YAMLReader {
     func rule() throws(PackError) -> Rule {
         let (shape, force) = try shape(besides: YAMLReader.common)
         var also: [Rule.Shape] = []
-        for item in self["also"]?.items() ?? [] { also.append(try item.shape(besides: []).shape) }
+        // What a value or a part of the product stands for besides has the force that such a demand has by itself.
+        var own: Rule.Force? = shape.isSilent ? nil : force
+        for item in self["also"]?.items() ?? [] {
+            let further = try item.shape(besides: [])
+            also.append(further.shape)
+            if own == nil, !further.shape.isSilent { own = further.force }
+        }
         let validity = try self["in-force"]?.validity()
         let deviation: RoleID? = if let value = self["deviation"] { try value.text() } else { nil }
         let isConfirmed = if let value = self["confirmed"] { try value.boolean() } else { true }
@@ -19,7 +25,7 @@ extension YAMLReader {
         return Rule(
             id: RuleID(try require("id").text()), article: try require("article").text(),
             says: try require("says").text(), duty: try optionalText("duty"), shape: shape, also: also,
-            inForceFrom: validity?.from, inForceTo: validity?.to, force: stated ?? force, deviation: deviation,
+            inForceFrom: validity?.from, inForceTo: validity?.to, force: stated ?? own ?? force, deviation: deviation,
             isConfirmed: isConfirmed, procedures: Set(try self["procedures"]?.texts() ?? []), readings: try readings())
     }
 
@@ -131,5 +137,15 @@ extension YAMLReader {
         let unit: Deadline.Unit? = if let unit = self["unit"] { try unit.choice(Deadline.Unit.self) } else { nil }
         let value: Int? = if let value = self["value"] { try value.integer() } else { nil }
         return .parameter(name: try require("name").text(), value: value, unit: unit)
+    }
+}
+
+extension Rule.Shape {
+    /// Whether it neither refuses nor owes anything by itself.
+    fileprivate var isSilent: Bool {
+        switch self {
+        case .parameter, .feature, .keeps: true
+        case .who, .before, .when, .never, .separate: false
+        }
     }
 }

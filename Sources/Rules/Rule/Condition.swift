@@ -41,8 +41,8 @@ package struct Condition: Hashable, Sendable {
 extension Condition.Clause {
     func holds(of value: FactValue?, in fact: Fact) -> Bool {
         switch test {
-        case .isAny(let allowed): (value?.texts ?? []).contains(where: allowed.contains)
-        case .isNone(let barred): !(value?.texts ?? []).contains(where: barred.contains)
+        case .isAny(let allowed): value?.holdsAny(of: allowed) ?? false
+        case .isNone(let barred): !(value?.holdsAny(of: barred) ?? false)
         case .isStated(let expected): (value.map { !$0.isBlank } ?? false) == expected
         case .atLeast(let bound): (value?.integer).map { $0 >= bound } ?? false
         case .atMost(let bound): (value?.integer).map { $0 <= bound } ?? true

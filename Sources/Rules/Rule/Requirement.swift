@@ -74,7 +74,8 @@ package struct SameThing: Hashable, Sendable {
 
     /// Whether `fact` shares one of them.
     func holds(between fact: Fact, and about: Fact) -> Bool {
-        !wanted(by: about).isDisjoint(with: fact[required]?.texts ?? [])
+        guard let value = fact[required] else { return false }
+        return self.about.contains { about[$0].map(value.shares) ?? false }
     }
 }
 

@@ -53,10 +53,11 @@ extension YAMLReader {
             try allow(["owes-not", "at"])
             return .owesNot(try owes.row(of: pack), at: try time("at"))
         }
-        if let refused = self["refused"] {
+        // An act may ask whether something was refused: then it is a fact.
+        if let refused = self["refused"], !refused.isSwitch {
             return .refused(try refused.row(of: pack), try telling(besides: ["refused"], of: pack))
         }
-        if let allowed = self["allowed"] {
+        if let allowed = self["allowed"], !allowed.isSwitch {
             return .allowed(try allowed.row(of: pack), try telling(besides: ["allowed"], of: pack))
         }
         if let without = self["refused-without"] {
@@ -85,6 +86,8 @@ extension YAMLReader {
         }
         return .happens(try telling(besides: [], of: pack))
     }
+
+    private var isSwitch: Bool { (try? boolean()) != nil }
 
     private func telling(besides others: Set<String>, of pack: Pack) throws(PackError) -> Scenario.Telling {
         let kind = try require("fact").factKind()
