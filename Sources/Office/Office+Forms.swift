@@ -26,15 +26,16 @@ extension Office {
         let corrects = form?.corrects ?? corrects
         let corrected = corrects.flatMap { current.form($0) }.flatMap { $0.kind == kind.id ? $0.fields : nil }
         var fields = form?.fields ?? corrected ?? paths.knowledge.prefilled(kind).contents
-        if form?.isSubmitted != true, let typed = try autosaved(form: id ?? "new:\(kind.id)", caseID, account) {
+        let draft = FormEntry.draftKey(id, kind: kind.id, about: about, corrects: id == nil ? corrects : nil)
+        if form?.isSubmitted != true, let typed = try autosaved(form: draft, caseID, account) {
             fields.merge(typed) { _, typed in typed }
         }
-        var draft: [String: FactValue] = ["form": .text(kind.id)]
-        if let corrects { draft["corrects"] = .text(corrects) }
-        for (name, value) in fields { draft["field.\(name)"] = value.factValue }
+        var stated: [String: FactValue] = ["form": .text(kind.id)]
+        if let corrects { stated["corrects"] = .text(corrects) }
+        for (name, value) in fields { stated["field.\(name)"] = value.factValue }
         let fact = Fact(
             entry: "", kind: form == nil ? .formDrafted : .formSubmitted, at: now(), subject: id, person: account.id,
-            roles: account.actor(at: now(), in: current).roles, attributes: draft)
+            roles: account.offered(at: now(), in: current).roles, attributes: stated)
         let missing = kind.fields.filter { $0.isRequired && (fields[$0.name]?.factValue?.isBlank ?? true) }
         return FormSheet(
             kind: kind, form: form, fields: fields, nextVersion: (form?.version ?? 0) + 1, about: form?.about ?? about,
@@ -49,11 +50,17 @@ extension Office {
         let context = context.asking(entry.fields)
         let current = try await currentCase(caseID, context)
         if try isDone(context, FormDrafted.kind, caseID) { return id }
-        let event = FormDrafted(
+        let whole = FormDrafted(
             form: id, formKind: entry.kind, version: entry.seenVersion + 1, about: entry.about,
             corrects: entry.corrects, fields: entry.fields)
+        var (event, long) = try whole.dividedForLog()
+        if let long {
+            // Judged before the vault takes anything in.
+            try await judge(.formDrafted(whole), in: current, context)
+            event.longFields = try await files.put(Array(long), mediaType: "application/json", name: "fields.json")
+        }
         try await decideAndAppend(.formDrafted(event), in: current, context)
-        try state.forgetDraft(form: entry.formID ?? "new:\(entry.kind)", case: caseID, account: context.account.id)
+        try state.forgetDraft(form: entry.draftKey, case: caseID, account: context.account.id)
         return id
     }
 
@@ -62,7 +69,7 @@ extension Office {
         _ = try await visibleCase(caseID, account)
         let content = String(decoding: try JSONEncoder().encode(entry.fields), as: UTF8.self)
         try state.saveDraft(
-            content, form: entry.formID ?? "new:\(entry.kind)", case: caseID, account: account.id)
+            content, form: entry.draftKey, case: caseID, account: account.id)
     }
 
     private func autosaved(form: String, _ caseID: String, _ account: Account) throws -> [String: FieldContent]? {
@@ -103,8 +110,10 @@ extension Office {
     package func reviewForm(
         _ id: String, version: Int, passed: Bool, opinion: String, in caseID: String, _ context: CommandContext
     ) async throws {
-        let (current, _, _) = try await openForm(id, caseID, context)
-        let event = FormReviewed(form: id, version: version, passed: passed, opinion: opinion)
+        let (current, _, kind) = try await openForm(id, caseID, context)
+        let event = FormReviewed(
+            form: id, version: version, passed: passed, opinion: opinion,
+            role: role(of: context.account, for: .reviewed, kind, current))
         try await decideAndAppend(.formReviewed(event), in: current, context)
     }
 
@@ -129,15 +138,25 @@ extension Office {
             guard let approver = await directory.account(onPaper.approverAccount) else {
                 throw OfficeError.notFound("account", id: onPaper.approverAccount)
             }
-            let wanted = rules.roles(for: .approved, form: kind.id, in: current.caseFacts)
-            let roles = approver.roles(on: now().day)
             let scan = try await finishUpload(onPaper.upload, by: context.account)
-            paper = FormDecided.OnPaper(
-                approver: approver.officer, role: wanted.first(where: roles.contains) ?? roles.first ?? "", scan: scan)
+            let probe = FormDecided(
+                form: id, version: version, approved: approved, opinion: opinion,
+                document: form.submitted?.document.digest ?? "",
+                onPaper: FormDecided.OnPaper(
+                    approver: approver.officer, role: role(of: approver, for: .approved, kind, current) ?? "",
+                    scan: scan))
+            // What the rules say is told before what is wrong with the scan.
+            try await judge(.formDecided(probe), in: current, context)
+            let check = try await check(
+                scan, upload: onPaper.upload, for: form, in: current, confirmation: onPaper.confirmation)
+            paper = probe.onPaper.map {
+                FormDecided.OnPaper(approver: $0.approver, role: $0.role, scan: scan, check: check)
+            }
         }
         let event = FormDecided(
             form: id, version: version, approved: approved, opinion: opinion,
-            document: form.submitted?.document.digest ?? "", onPaper: paper)
+            document: form.submitted?.document.digest ?? "", onPaper: paper,
+            role: paper == nil ? role(of: context.account, for: .approved, kind, current) : nil)
         try await decideAndAppend(.formDecided(event), in: current, context)
     }
 
@@ -154,7 +173,7 @@ extension Office {
         }
         let series = Series(name: kind.id, year: (context.at ?? now()).day.year)
         try await numbering(in: series, case: caseID, form: id) { given in
-            let number = "\(information.word)人社\(word)〔\(series.year)〕\(given.number)号"
+            let number = "\(information.word)\(rules.numberWord("document") ?? "人社")\(word)〔\(series.year)〕\(given.number)号"
             try await issue(form, version, kind, current, number: given.named(number), context)
         }
         return try await cases.current(caseID).form(id)?.issued?.number
@@ -176,17 +195,28 @@ extension Office {
     }
 
     /// Enters the signatures of a form with the scan of its sheets.
+    /// - Parameters:
+    ///   - pages: as counted by hand; nil to count the sheets of the scan.
+    ///   - confirmation: why sheets whose code cannot be read are taken for sheets of this form.
+    /// - Throws: ``OfficeError/scan(_:)`` where the scan holds something else.
     package func signForm(
         _ id: String, version: Int, signers: [String], names: [String], withFingerprint: Bool, isSealed: Bool,
-        pages: Int, upload: String?, in caseID: String, _ context: CommandContext
+        pages: Int?, upload: String?, confirmation: String? = nil, in caseID: String, _ context: CommandContext
     ) async throws {
-        let (current, _, _) = try await openForm(id, caseID, context)
+        let (current, form, _) = try await openForm(id, caseID, context)
         if try isDone(context, FormSigned.kind, caseID) { return }
         let scan: BlobReference? =
             if let upload { try await finishUpload(upload, by: context.account) } else { nil }
-        let event = FormSigned(
+        var event = FormSigned(
             form: id, version: version, signers: signers, withFingerprint: withFingerprint, isSealed: isSealed,
-            pages: pages, names: names, scan: scan)
+            pages: pages ?? 1, names: names, scan: scan)
+        // What the rules say is told before what is wrong with the scan.
+        try await judge(.formSigned(event), in: current, context)
+        if let upload, let scan {
+            let check = try await check(scan, upload: upload, for: form, in: current, confirmation: confirmation)
+            event.check = check
+            event.pages = pages ?? max(1, check.sheets)
+        }
         try await decideAndAppend(.formSigned(event), in: current, context)
     }
 
@@ -194,6 +224,12 @@ extension Office {
     package func voidForm(_ id: String, reason: String, in caseID: String, _ context: CommandContext) async throws {
         let (current, _, _) = try await openForm(id, caseID, context)
         try await decideAndAppend(.formVoided(FormVoided(form: id, reason: reason)), in: current, context)
+    }
+
+    /// The role in which a person takes a step: the one that the rules want for it, where the person holds it.
+    private func role(of account: Account, for step: FormStep, _ kind: FormKind, _ current: Case) -> RoleID? {
+        let held = account.offered(at: now(), in: current).roles
+        return rules.roles(for: step, form: kind.id, in: current.caseFacts).first(where: held.contains) ?? held.first
     }
 
     private func openForm(

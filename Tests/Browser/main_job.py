@@ -76,13 +76,17 @@ class MainJob:
             form.set(name, value)
         return form.send(who, button=button, expect=expect)
 
-    def sign(self, who, kind, names="", **counts):
-        """Gives the signed sheet back as a scan: how many of each kind signed, with fingerprints."""
-        sheet = media.scan([kind, *counts])
+    def sheets(self, who, kind, **options):
+        """The printed pages of a form as a scanner gives them back."""
+        paper = who.get(self.form_page(who, kind).links("/blobs/")[0]).response.content
+        return media.scanned([paper], **options)
+
+    def sign(self, who, kind, names="", scan=None, expect=303, **counts):
+        """Gives the signed sheets back as a scan: how many of each kind signed, with fingerprints."""
         answers = {f"signed.{signer}": count for signer, count in counts.items()}
         return self.step(
-            who, kind, "sign", "归入", names=names, fingerprint="yes", pages=1,
-            files={"upload": (f"{kind}-signed.pdf", sheet, "application/pdf")}, **answers)
+            who, kind, "sign", "归入", names=names, fingerprint="yes", expect=expect,
+            files={"upload": (f"{kind}-signed.pdf", scan or self.sheets(who, kind), "application/pdf")}, **answers)
 
     def approve(self, who, kind, opinion, expect=303):
         """Approves on the page of approvals, where the paper waits for its approver."""
@@ -337,7 +341,7 @@ class MainJob:
 
     def enter_paper_approval(self):
         """The head signed the notice on paper; the keeper enters it with its scan."""
-        sheet = media.scan(["prior notice", "approved"])
+        sheet = self.sheets(self.zheng, "prior-notice")
         return self.step(
             self.zheng, "prior-notice", "decide", "录入：同意", having="onPaper", approver="zhou", opinion="同意。",
             files={"upload": ("纸质签批.pdf", sheet, "application/pdf")})

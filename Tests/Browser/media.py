@@ -6,7 +6,8 @@ import pathlib
 import subprocess
 import tempfile
 
-from PIL import Image, ImageDraw
+import pypdfium2
+from PIL import Image, ImageDraw, ImageFilter
 
 
 @functools.cache
@@ -26,6 +27,22 @@ def recording(seconds, started, label):
             check=True,
         )
         return path.read_bytes()
+
+
+def scanned(papers, pages=None, blurred=()):
+    """Printed papers as a scanner gives them back: gray pictures in a PDF, upside down and a little tilted."""
+    sheets = []
+    for paper in papers:
+        for page in pypdfium2.PdfDocument(paper):
+            sheet = page.render(scale=150 / 72, grayscale=True).to_pil().convert("L")
+            sheets.append(sheet.rotate(181, fillcolor=248, resample=Image.Resampling.BICUBIC))
+    if pages is not None:
+        sheets = [sheets[place] for place in pages]
+    for place in blurred:
+        sheets[place] = sheets[place].filter(ImageFilter.GaussianBlur(9))
+    content = io.BytesIO()
+    sheets[0].save(content, "PDF", save_all=True, append_images=sheets[1:], resolution=150)
+    return content.getvalue()
 
 
 def scan(words, kind="PDF"):

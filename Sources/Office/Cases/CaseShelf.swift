@@ -11,12 +11,14 @@ actor CaseShelf {
     }
 
     private let log: CaseLog
+    private let files: Files
     private let capacity: Int
     private var shelf: [String: Shelved] = [:]
     private var uses = 0
 
-    init(log: CaseLog, capacity: Int = 2000) {
+    init(log: CaseLog, files: Files, capacity: Int = 2000) {
         self.log = log
+        self.files = files
         self.capacity = capacity
     }
 
@@ -27,11 +29,13 @@ actor CaseShelf {
     func timeline(_ id: String) throws -> [TimelineItem] { try update(id).timeline }
 
     private func update(_ id: String) throws -> Shelved {
+        // A form whose content could not be read may have got it back meanwhile, from a backup.
+        if shelf[id]?.case.forms.contains(where: \.lacksContent) == true { shelf[id] = nil }
         let known = shelf[id]?.case.version ?? 0
         let entries = try log.entries(of: "case/\(id)", after: known)
         var shelved = shelf[id] ?? Shelved(case: Case(id: id))
         for entry in entries {
-            guard let event = try? CaseEvent(entry.record) else {
+            guard let event = try? files.completing(CaseEvent(entry.record)) else {
                 shelved.case.skip(unreadable: entry.kind)
                 continue
             }

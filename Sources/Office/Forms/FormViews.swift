@@ -27,6 +27,14 @@ package struct FormEntry: Sendable {
     package var corrects: String?
     package var fields: [String: FieldContent]
 
+    /// Under which its autosaved draft is kept. Two new forms of one kind that are about different things, or correct
+    /// different forms, are two drafts.
+    var draftKey: String { Self.draftKey(formID, kind: kind, about: about, corrects: corrects) }
+
+    static func draftKey(_ id: String?, kind: FormKindID, about: String?, corrects: String?) -> String {
+        id ?? "new:\(kind)" + (about.map { ":about:\($0)" } ?? "") + (corrects.map { ":corrects:\($0)" } ?? "")
+    }
+
     package init(
         formID: String?, kind: FormKindID, seenVersion: Int, about: String? = nil, corrects: String? = nil,
         fields: [String: FieldContent]

@@ -1,5 +1,6 @@
 package import Casework
 internal import Cryptography
+internal import Foundation
 internal import Vault
 
 /// Content in and out of the vault, as events name it.
@@ -19,6 +20,15 @@ struct Files: Sendable {
     func bytes(of reference: BlobReference) async throws -> [UInt8] {
         guard let pin = reference.pin else { throw OfficeError.notFound("blob", id: reference.digest) }
         do { return try vault.bytes(of: pin) } catch { throw OfficeError(error) }
+    }
+
+    /// An event with those of its fields that lie in the vault. What cannot be read stays away, and the event says so.
+    func completing(_ event: CaseEvent) -> CaseEvent {
+        guard case .formDrafted(var drafted) = event, let pin = drafted.longFields?.pin,
+            pin.byteCount <= Int64(FormDrafted.longestContent) * 8, let bytes = try? vault.bytes(of: pin)
+        else { return event }
+        try? drafted.read(long: Data(bytes))
+        return .formDrafted(drafted)
     }
 
     /// Opens a blob for reading at any place.

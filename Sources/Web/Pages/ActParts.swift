@@ -135,7 +135,7 @@ struct TrackView: PageModel {
         lanes = recordings.enumerated().map { index, recording in
             let start = x(recording.added.start)
             return LaneView(
-                name: recording.added.blob.name, x: Int(start), y: 26 + index * 18,
+                name: recording.added.blob.title, x: Int(start), y: 26 + index * 18,
                 width: Int(max(2, x(recording.added.end) - start)),
                 href: caseID.map { "/cases/\($0)/recordings/\(recording.added.recording)" })
         }
@@ -169,7 +169,7 @@ struct RecordingRow: PageModel {
     init(_ recording: Case.Recording, in folded: Case) {
         let added = recording.added
         href = "/cases/\(folded.id)/recordings/\(added.recording)"
-        name = added.blob.name
+        name = added.blob.title
         act =
             added.act.flatMap { folded.act($0) }.map {
                 "\(AnswerLabels.option($0.recorded.what.rawValue, of: "act")) \($0.recorded.from.day)"
@@ -216,7 +216,7 @@ struct ServiceRow: PageModel {
         at = TimeText.minute(service.at)
         receipt = entered.receipt.map { LinkView(href: "\(place)/forms/\($0)", text: "送达回证") }
         returned = service.returned
-        files = (entered.attachments ?? []).map { LinkView(href: "\(place)/blobs/\($0.digest)", text: $0.name) }
+        files = (entered.attachments ?? []).map { LinkView(href: "\(place)/blobs/\($0.digest)", text: $0.title) }
         returnHref =
             entered.method == "mail" && service.returned == nil
             ? ActAddress(.serviceReturned, subject: entered.service, caseID: folded.id)?.href : nil

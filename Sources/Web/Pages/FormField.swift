@@ -116,7 +116,7 @@ enum FormField {
             }
             guard let text = typed[name] else { continue }
             guard let content = content(text, field) else {
-                problems.append(.notAllowed(field.label, value: text))
+                problems.append(.fieldNotAllowed(name: field.name, label: field.label, value: text))
                 continue
             }
             fields[field.name] = content

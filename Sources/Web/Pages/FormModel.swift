@@ -40,6 +40,10 @@ struct FormModel: PageModel {
     let voided: String?
     let correctHref: String?
     let typed: TypedView
+    /// What the form rests on, as far as it states a ground.
+    let grounds: [GroundView]
+    /// Whether a part of the content lies in a file that cannot be read.
+    let lacksContent: Bool
 
     // What may be tried now; the office decides.
     var maySubmit = false
@@ -93,6 +97,32 @@ struct FormModel: PageModel {
         let reason: String?
         let names: String?
         let pages: String?
+        let confirmation: String?
+        let at: String?
+        let isFingerprint: Bool
+        let isSealed: Bool
+        /// A scan that is at hand already.
+        let scan: String?
+        let asksConfirmation: Bool
+        /// Which of the small forms stands open.
+        let opensSigning: Bool
+        let opensPaper: Bool
+
+        init(_ typed: FormBody?, scan: String?, asksConfirmation: Bool, hasProblem: Bool) {
+            opinion = typed?["opinion"]
+            reason = typed?["reason"]
+            names = typed?["names"]
+            pages = typed?["pages"]
+            confirmation = typed?["confirmation"]
+            at = typed?["at"]
+            isFingerprint = typed?.yesNo("fingerprint") ?? false
+            isSealed = typed?.yesNo("sealed") ?? false
+            self.scan = scan
+            self.asksConfirmation = asksConfirmation
+            let isPaper = typed?["onPaper"] == "yes"
+            opensPaper = hasProblem && isPaper
+            opensSigning = !isPaper && (scan != nil || (hasProblem && typed?.values["names"] != nil))
+        }
     }
 
     /// What beside the sheet a page of a form needs.
@@ -106,8 +136,9 @@ struct FormModel: PageModel {
 
     init(
         _ sheet: FormSheet, _ around: Surroundings, typed: FormBody?, corrects: String?, about: String?,
-        problem: ProblemView?
+        scan: String? = nil, problem: ProblemView?
     ) {
+        let problem = problem?.onPage(of: sheet.kind)
         let folded = around.dossier.case
         let form = sheet.form
         let place = "/cases/\(folded.id)"
@@ -159,7 +190,10 @@ struct FormModel: PageModel {
                 : "\(place)/forms/new?kind=\(PercentEncoding.encode(form.kind))&corrects=\(PercentEncoding.encode(form.id))"
         }
         self.typed = TypedView(
-            opinion: typed?["opinion"], reason: typed?["reason"], names: typed?["names"], pages: typed?["pages"])
+            typed, scan: problem?.keptUpload ?? scan, asksConfirmation: problem?.asksConfirmation ?? false,
+            hasProblem: problem != nil)
+        grounds = GroundView.of(sheet.kind, sheet.fields, folded, rules: around.rules)
+        lacksContent = form?.lacksContent ?? false
         guard let form, !form.isVoided else { return }
         let route = sheet.kind.route
         maySubmit = !form.isSubmitted
@@ -185,7 +219,12 @@ extension FormModel.SignatureView {
     init(_ signed: FormSigned, place: String) {
         let given = (signed.names ?? []).joined(separator: "、")
         let kinds = signed.signers.map { AnswerLabels.option($0, of: "signers") }.joined(separator: "、")
-        let marks = [signed.withFingerprint ? "捺指印" : nil, signed.isSealed ? "加盖印章" : nil, "\(signed.pages) 页"]
+        let check = signed.check.map { check in
+            check.confirmation.map { "二维码读出 \(check.read)/\(check.sheets) 张，其余人工核对：\($0)" } ?? "二维码核对相符"
+        }
+        let marks = [
+            signed.withFingerprint ? "捺指印" : nil, signed.isSealed ? "加盖印章" : nil, "\(signed.pages) 页", check,
+        ]
         self.init(
             names: given.isEmpty ? kinds : "\(given)（\(kinds)）", note: marks.compactMap { $0 }.joined(separator: "，"),
             scan: signed.scan.map { "\(place)/blobs/\($0.digest)" })

@@ -53,7 +53,7 @@ struct PlayerModel: PageModel {
         let added = recording.added
         caseHead = CaseHead(dossier)
         caseID = folded.id
-        heading = "音像记录：\(added.blob.name)"
+        heading = "音像记录：\(added.blob.title)"
         source = "/cases/\(folded.id)/blobs/\(added.blob.digest)"
         mediaType = added.blob.mediaType
         isAudio = added.blob.mediaType.hasPrefix("audio/")
@@ -79,7 +79,7 @@ struct PlayerModel: PageModel {
         ]
         start = added.start.milliseconds
         angles = siblings.filter { $0.added.recording != added.recording }.map {
-            LinkView(href: "/cases/\(folded.id)/recordings/\($0.added.recording)", text: $0.added.blob.name)
+            LinkView(href: "/cases/\(folded.id)/recordings/\($0.added.recording)", text: $0.added.blob.title)
         }
     }
 }

@@ -138,7 +138,8 @@ struct FormPages {
             dossier: dossier, accounts: await office.accounts(), account: account, now: office.now(),
             rules: office.rules)
         let model = FormModel(
-            sheet, around, typed: typed, corrects: query["corrects"], about: query["about"], problem: problem)
+            sheet, around, typed: typed, corrects: query["corrects"], about: query["about"], scan: query["scan"],
+            problem: problem)
         return site.page(
             "form", model, title: model.heading, context, status: problem?.status ?? 200, trail: model.caseHead.trail,
             current: "/cases", notice: typed == nil ? query["done"].flatMap(NoticeText.of) : nil, isWide: true)

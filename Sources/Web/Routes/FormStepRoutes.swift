@@ -77,11 +77,15 @@ struct FormStepRoutes {
             guard let upload = try await site.upload(form, by: command.account) else {
                 throw OfficeError.invalid([.scanMissing])
             }
+            if let pages = form["pages"], Int(pages).map({ (1...100_000).contains($0) }) != true {
+                throw OfficeError.invalid([.notAllowed("pages", value: pages)])
+            }
             let names = form.raw("names").split(whereSeparator: { $0.isNewline || "、,，".contains($0) })
             try await office.signForm(
                 id, version: version, signers: FormField.signers(in: form), names: names.map(String.init),
                 withFingerprint: form.yesNo("fingerprint") ?? false, isSealed: form.yesNo("sealed") ?? false,
-                pages: form["pages"].flatMap { Int($0) } ?? 1, upload: upload, in: caseID, command)
+                pages: form["pages"].flatMap { Int($0) }, upload: upload, confirmation: form["confirmation"],
+                in: caseID, command)
         case .void: try await office.voidForm(id, reason: form.raw("reason"), in: caseID, command)
         }
     }
@@ -96,6 +100,6 @@ struct FormStepRoutes {
         guard form["onPaper"] == "yes" else { return nil }
         guard let approver = form["approver"] else { throw OfficeError.invalid([.blank("account")]) }
         guard let upload = try await site.upload(form, by: account) else { throw OfficeError.invalid([.scanMissing]) }
-        return PaperApproval(approverAccount: approver, upload: upload)
+        return PaperApproval(approverAccount: approver, upload: upload, confirmation: form["confirmation"])
     }
 }
