@@ -1,21 +1,22 @@
 import Casework
 import Foundation
 import Rules
+import TestKit
 import Testing
 
 @testable import Office
 
 /// Sheets that come back from paper, as a scanner gives them: pictures in a PDF.
-@Suite struct `A scan of signed sheets` {
+@Suite(.features("scan-matching")) struct `A scan of signed sheets` {
     private let sample: SampleOffice
     private let id: String
     private let form: String
 
+    /// A case whose registration form was signed once, with its own sheets.
     init() async throws {
         sample = try await SampleOffice()
-        id = try await sample.complaint()
-        form = try await sample.form("complaint-registration-form", as: "wang", in: id)
-        try await sample.office.submitForm(form, version: 1, in: id, try await sample.context("wang"))
+        id = try await sample.accepted()
+        form = try #require(try await sample.office.cases.current(id).forms.first).id
     }
 
     /// Pictures of the pages of several papers, one behind the other.
@@ -71,8 +72,9 @@ import Testing
         }
     }
 
+    /// What was signed since.
     private var signed: FormSigned? {
-        get async throws { try await sample.office.cases.current(id).form(form)?.signed.last }
+        get async throws { try await sample.office.cases.current(id).form(form)?.signed.dropFirst().last }
     }
 
     private func pageCount(of form: String) async throws -> Int {
@@ -83,8 +85,7 @@ import Testing
     /// A form of so many questions that it has several pages, submitted.
     private func longForm() async throws -> (id: String, pages: Int) {
         let summary = String(repeating: "公司自三月起停发工资，多次催要无果。", count: 150)
-        let long = try await sample.form(
-            "complaint-registration-form", as: "wang", in: id, ["summary": .text(summary)])
+        let long = try await sample.form("filing-approval-form", as: "wang", in: id, ["summary": .text(summary)])
         try await sample.office.submitForm(long, version: 1, in: id, try await sample.context("wang"))
         let pages = try await pageCount(of: long)
         return (long, pages)
@@ -100,8 +101,7 @@ import Testing
     }
 
     @Test func `of another form says which form it is and where it belongs`() async throws {
-        let other = try await sample.form("complaint-registration-form", as: "wang", in: id)
-        try await sample.office.submitForm(other, version: 1, in: id, try await sample.context("wang"))
+        let other = try await longForm().id
         let upload = try await sample.upload(try scanned([try await sample.paper(of: other, in: id)]), as: "wang")
         let found = try #require(try await mismatch(upload, confirmation: "我看过了"))
         guard case .other(_, let place)? = found.findings.first else {
@@ -109,16 +109,15 @@ import Testing
             return
         }
         #expect(place.form == other)
-        #expect(place.title == sample.office.rules.form("complaint-registration-form")?.title)
+        #expect(place.title == sample.office.rules.form("filing-approval-form")?.title)
         #expect(place.caseNumber == nil)
         #expect(!found.mayBeConfirmed)
         #expect(try await signed == nil)
     }
 
     @Test func `of another case names that case`() async throws {
-        let elsewhere = try await sample.complaint()
-        let other = try await sample.form("complaint-registration-form", as: "wang", in: elsewhere)
-        try await sample.office.submitForm(other, version: 1, in: elsewhere, try await sample.context("wang"))
+        let elsewhere = try await sample.accepted()
+        let other = try #require(try await sample.office.cases.current(elsewhere).forms.first).id
         let paper = try await sample.paper(of: other, in: elsewhere)
         let found = try #require(try await mismatch(try await sample.upload(try scanned([paper]), as: "wang")))
         guard case .other(_, let place)? = found.findings.first else {
@@ -137,7 +136,7 @@ import Testing
         await #expect(
             throws: OfficeError.scan(
                 ScanMismatch(
-                    upload: upload, title: sample.office.rules.form("complaint-registration-form")?.title ?? "",
+                    upload: upload, title: sample.office.rules.form("filing-approval-form")?.title ?? "",
                     findings: [.missing(pages: Array(2...pages))], mayBeConfirmed: false))
         ) {
             try await sample.office.signForm(

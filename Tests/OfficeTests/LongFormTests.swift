@@ -19,7 +19,7 @@ import Testing
     private func drafted(_ sample: SampleOffice) async throws -> (case: String, form: String) {
         let id = try await sample.accepted()
         let form = try await sample.form(
-            "complaint-registration-form", as: "wang", in: id,
+            "filing-approval-form", as: "wang", in: id,
             ["summary": .text(Self.rows.map { $0.values.joined() }.joined(separator: "\n"))])
         return (id, form)
     }

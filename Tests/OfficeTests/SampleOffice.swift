@@ -127,7 +127,7 @@ final class SampleOffice: Sendable {
             intakeNumber: "", unit: "", level: "city", cause: "拖欠工资", source: .complaint, channel: .visit,
             industry: .general, writtenBy: .complainant)
         matter.relation = "self"
-        matter.evidence = "offered"
+        matter.evidence = "none-available"
         matter.windowRecordingReason = "窗口录像系统检修，已登记"
         matter.summary = "田雨反映某公司拖欠工资。"
         matter.complainants = [Complainant(name: "田雨", sex: "女", phone: "13900000009")]
