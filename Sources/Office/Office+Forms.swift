@@ -173,7 +173,8 @@ extension Office {
         }
         let series = Series(name: kind.id, year: (context.at ?? now()).day.year)
         try await numbering(in: series, case: caseID, form: id) { given in
-            let number = "\(information.word)\(rules.numberWord("document") ?? "人社")\(word)〔\(series.year)〕\(given.number)号"
+            let organ = information.word + (rules.numberWord("document") ?? "人社")
+            let number = "\(organ)\(word)〔\(series.year)〕\(given.number)号"
             try await issue(form, version, kind, current, number: given.named(number), context)
         }
         return try await cases.current(caseID).form(id)?.issued?.number
