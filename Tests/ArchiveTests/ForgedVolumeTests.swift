@@ -2,10 +2,11 @@ import Archive
 import Cryptography
 import Foundation
 import Ledger
+import TestKit
 import Testing
 
 /// Changes after which every manifest is made anew, so that the bag itself is valid again.
-@Suite struct `A forged volume with fresh manifests` {
+@Suite(.features("verification", "electronic-signature")) struct `A forged volume with fresh manifests` {
     private let form = "data/正卷/001-劳动保障监察立案审批表（电子原件）.pdf"
 
     private func forged(_ change: (SampleVolume, BagTampering) throws -> Void) async throws -> VolumeReport {

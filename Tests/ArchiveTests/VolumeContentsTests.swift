@@ -177,6 +177,23 @@ import Testing
         #expect(again.indexPage == listing.indexPage)
     }
 
+    @Test func `from before there were sheets and labels is read still`() throws {
+        let listing = try VolumeListing(SampleVolume.contents(origin: "log.example", items: SampleVolume.items))
+        var object = try #require(
+            try JSONSerialization.jsonObject(with: Data(listing.bytes)) as? [String: Any])
+        for name in ["main", "supplementary"] {
+            var part = try #require(object[name] as? [String: Any])
+            part["sheets"] = nil
+            part["catalogue"] = (part["catalogue"] as? [[String: Any]])?.map { row in row.filter { $0.key != "labels" }
+            }
+            object[name] = part
+        }
+        let old = try VolumeListing(bytes: Array(try JSONSerialization.data(withJSONObject: object)))
+        #expect(old.part(.main).sheets == [])
+        #expect(old.part(.main).catalogue.first?.labels == [])
+        #expect(String(decoding: old.indexPage, as: UTF8.self).contains(">附件</a>"))
+    }
+
     @Test(arguments: ["data/../../evil", "/etc/passwd", "data//x", "data/a\\\\b", "tag.txt", "data/C:/x"])
     func `a file outside the bag is refused`(path: String) throws {
         let listing = try VolumeListing(SampleVolume.contents(origin: "log.example", items: SampleVolume.items))

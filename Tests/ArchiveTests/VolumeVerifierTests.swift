@@ -2,9 +2,10 @@ import Archive
 import Cryptography
 import Foundation
 import Ledger
+import TestKit
 import Testing
 
-@Suite struct `Verifying a volume` {
+@Suite(.features("verification", "export")) struct `Verifying a volume` {
     @Test func `an untouched volume is in order, and the report says by whom and up to where`() async throws {
         let volume = try await SampleVolume().write()
         let report = volume.verify()

@@ -3,9 +3,10 @@ import Chronology
 import Cryptography
 import Foundation
 import Ledger
+import TestKit
 import Testing
 
-@Suite struct `Writing a volume` {
+@Suite(.features("export")) struct `Writing a volume` {
     @Test func `bagit.py and sha256sum find the bag valid`() async throws {
         let volume = try await SampleVolume().write()
         let bagit = try ForeignTool.run([ForeignTool.python, "-m", "bagit", "--validate", volume.bag], in: volume.bag)

@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 
 import media
+import pikepdf
 from checks import Checks
 from main_job import CONTRACTOR, HEAD_OF_SUBCONTRACTOR, PEOPLE, SUBCONTRACTOR, MainJob
 from office import PYTHON, DemoOffice
@@ -204,6 +205,14 @@ def closing(checks, job):
     checks.that("everything was done in time", late == [], late)
 
 
+def begins(path):
+    """The page label on which each bookmark of a volume begins, less cover, catalogue and remarks sheet."""
+    with pikepdf.open(path) as document, document.open_outline() as outline:
+        pages = {page.objgen: page.label for page in document.pages}
+        marks = {item.title: pages[item.destination[0].objgen] for item in outline.root}
+    return {title: int(label.split("-")[0]) for title, label in marks.items() if label[0].isdigit()}
+
+
 def volume(checks, job, place):
     """The volume is exported while the server runs, and checked with tools that are not ours."""
     out = place.folder / "volumes"
@@ -232,6 +241,15 @@ def volume(checks, job, place):
     checks.that("the recording in the bag is the file that was filmed", filmed in manifest)
     words = subprocess.run(["pdftotext", str(bag / "data" / "main-volume.pdf"), "-"], capture_output=True, text=True)
     checks.that("the paged main volume says what the case is about", SUBCONTRACTOR in words.stdout.replace("\n", ""))
+
+    listing = json.loads((bag / "data" / "volume.json").read_text())
+    for part, name in [("main", "main-volume.pdf"), ("supplementary", "supplementary-volume.pdf")]:
+        told = {f"{row['number']} {row['title']}": row["first-page"] for row in listing[part]["catalogue"] if "first-page" in row}
+        checks.that(f"each paper of {name} begins on the page that the catalogue says", begins(bag / "data" / name) == told, told)
+    both = [row["title"] for row in listing["main"]["catalogue"] if row["kind"] == "evidence"]
+    checks.that("material with a scan and without one is catalogued", len(both) >= 3, both)
+    opened = subprocess.run(["pdftotext", str(bag / "data" / "main-volume.pdf"), "-"], capture_output=True, text=True).stdout
+    checks.that("nothing of the supplementary volume is in the main one", "审批表" not in opened and "副卷" not in opened)
 
     # One byte of one form, with every manifest made again: what stands in the log does not fit any more.
     forged = place.folder / "forged"

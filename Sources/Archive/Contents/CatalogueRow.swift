@@ -31,7 +31,9 @@ package struct CatalogueRow: Sendable, Hashable, Codable {
     /// Where its files lie in the bag.
     package let files: [String]
     /// What each of the files is beside the others, in their order; empty for one that needs no word.
-    package let labels: [String]
+    package var labels: [String] { listedLabels ?? [] }
+    /// As they stand in the listing; nil in one from before there were labels.
+    let listedLabels: [String]?
 
     /// 页号, `3` or `3–5`; empty for what has no pages.
     package var pagesText: String {
@@ -51,7 +53,8 @@ package struct CatalogueRow: Sendable, Hashable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case number, id, title, date, responsible, kind, apart, bag, remark, note, files, labels
+        case number, id, title, date, responsible, kind, apart, bag, remark, note, files
+        case listedLabels = "labels"
         case documentNumber = "document-number"
         case firstPage = "first-page"
         case lastPage = "last-page"

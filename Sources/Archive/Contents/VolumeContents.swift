@@ -110,7 +110,7 @@ package struct VolumeContents: Sendable {
                     date: item.date, responsible: item.responsible, kind: item.kind,
                     firstPage: item.pages > 0 ? page : nil, lastPage: item.pages > 0 ? page + item.pages - 1 : nil,
                     apart: item.isApart ? true : nil, bag: item.bag, remark: item.remark, note: item.note,
-                    files: paths(of: item, number: number), labels: item.files.map { $0.label ?? "" }))
+                    files: paths(of: item, number: number), listedLabels: item.files.map { $0.label ?? "" }))
             page += item.pages
         }
         return rows

@@ -38,7 +38,14 @@ package struct VolumeListing: Sendable, Equatable {
         /// Its catalogue.
         package let catalogue: [CatalogueRow]
         /// Cover, catalogue and remarks sheet, in their order.
-        package let sheets: [Sheet]
+        package var sheets: [Sheet] { listedSheets ?? [] }
+        /// As they stand in the listing; nil in one from before there were such sheets.
+        let listedSheets: [Sheet]?
+
+        private enum CodingKeys: String, CodingKey {
+            case pages, catalogue
+            case listedSheets = "sheets"
+        }
 
         /// A sheet that stands in no catalogue.
         package struct Sheet: Sendable, Hashable, Codable {
@@ -103,7 +110,7 @@ package struct VolumeListing: Sendable, Equatable {
             let sheetPaths = contents.sheetPaths(of: part)
             parts[part] = Part(
                 pages: contents.pages(of: part), catalogue: catalogue,
-                sheets: zip(sheets, sheetPaths).map { Part.Sheet(title: $0.title, file: $1) })
+                listedSheets: zip(sheets, sheetPaths).map { Part.Sheet(title: $0.title, file: $1) })
             func add(_ path: String, _ file: VolumeContent) {
                 files.append(File(path: path, bytes: file.byteCount, sha256: file.digest.hex))
             }
@@ -113,7 +120,7 @@ package struct VolumeListing: Sendable, Equatable {
             for (path, sheet) in zip(sheetPaths, sheets) { add(path, sheet.content) }
             if let whole = contents.bound[part] { add(VolumeListing.boundPath(part), whole) }
         }
-        let empty = Part(pages: 0, catalogue: [], sheets: [])
+        let empty = Part(pages: 0, catalogue: [], listedSheets: [])
         let main = parts[.main] ?? empty
         let supplementary = parts[.supplementary] ?? empty
         let page = VolumeIndexPage(
