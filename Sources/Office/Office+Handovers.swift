@@ -46,12 +46,13 @@ extension Office {
     }
 
     /// Begins to hand over all open cases of an officer. Done by the officer or by the head.
+    /// - Parameter joining: who joins the cases as co-officers.
     /// - Returns: the id of the hand-over.
     /// - Throws: ``OfficeError``.
     package func beginHandover(
-        from giver: String, to receiver: String, reason: String, _ context: CommandContext
+        from giver: String, to receiver: String, joining: [String] = [], reason: String, _ context: CommandContext
     ) async throws -> String {
-        let context = context.asking([giver, receiver, reason])
+        let context = context.asking([giver, receiver, reason] + joining)
         let id = "h" + SHA256.hash(Array("handover \(context.command)".utf8)).hex.prefix(10)
         let stream = HandoverRecord.stream(id)
         try await requireRights(context.account, "handover", on: stream)
@@ -64,11 +65,18 @@ extension Office {
         guard giver != receiver, mayAct(to) else {
             throw OfficeError.invalid([.notAllowed("receiver-account", value: to.name)])
         }
+        var others: [Officer] = []
+        for id in Set(joining).subtracting([giver, receiver]).sorted() {
+            let other = try await openedAccount(id)
+            guard mayAct(other) else { throw OfficeError.invalid([.notAllowed("joining", value: other.name)]) }
+            others.append(other.officer)
+        }
         let cases = try await openCases(of: giver).map(\.id)
         if cases.isEmpty { throw OfficeError.account(.handover("empty")) }
         // An entry holds 16 KiB; more cases than that are handed over in several goes.
         let event = HandoverRecord.Begun(
-            giver: from.officer, receiver: to.officer, cases: Array(cases.prefix(HandoverRule.mostCases)),
+            giver: from.officer, receiver: to.officer, joining: others,
+            cases: Array(cases.prefix(HandoverRule.mostCases)),
             reason: try typed(reason, "reason"))
         try await appendOffice(
             [try LogItem(stream: stream, kind: HandoverRecord.Begun.kind, content: event)], expecting: [to],
@@ -165,12 +173,11 @@ enum HandoverRule {
         let giver = handover.giver.account
         guard let lead = current.lead, current.officers.contains(where: { $0.account == giver }) else { return nil }
         let newLead = lead.account == giver ? handover.receiver : lead
-        let others = current.officers.filter { ![giver, lead.account, newLead.account].contains($0.account) }
-        let added =
-            lead.account == giver || others.contains { $0.account == handover.receiver.account }
-            || newLead.account == handover.receiver.account
+        let wanted = current.officers + [handover.receiver] + handover.joining
+        var seen: Set<String> = [giver, newLead.account]
+        let others = wanted.filter { seen.insert($0.account).inserted }
         return LeadAssigned(
-            lead: newLead, others: added ? others : others + [handover.receiver],
+            lead: newLead, others: others,
             reason: "工作移交：\(handover.reason)")
     }
 }

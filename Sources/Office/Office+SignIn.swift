@@ -135,8 +135,8 @@ extension Office {
             try await secrets.isSecret(current, id: credential.id)
         else { throw OfficeError.account(.password(.wrongCurrent)) }
         try state.forgetAttempts(key)
-        try PasswordRule.check(new, of: account)
         if current == new { throw OfficeError.account(.password(.unchanged)) }
+        try PasswordRule.check(new, of: account)
         let id = try await setPassword(new, of: account, isFirst: false)
         return try await welcome(account, id, from: source, withAuthenticator: account.authenticator != nil)
     }

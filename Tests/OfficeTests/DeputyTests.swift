@@ -2,12 +2,13 @@ import Casework
 import Chronology
 import Foundation
 import Rules
+import TestKit
 import Testing
 
 @testable import Office
 
 /// Standing in (代), and handing over.
-@Suite struct `Somebody in another's place` {
+@Suite(.features("deputies")) struct `Somebody in another's place` {
     private func proposed(_ office: Office) async throws -> (id: String, form: Form) {
         let id = try await office.playAnother(until: .filingProposed)
         return (id, try #require(try await office.cases.current(id).form(ofKind: "filing-approval-form")))

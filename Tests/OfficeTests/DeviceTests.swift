@@ -7,7 +7,7 @@ import Testing
 @testable import Office
 
 /// The register of recording devices.
-@Suite struct `Recording devices` {
+@Suite(.features("device-register")) struct `Recording devices` {
     private func device(_ number: String) -> NewDevice {
         NewDevice(
             kind: .bodyWorn, number: number, unitID: "inspection-1", holder: "li", purchased: Day(2026, 3, 1),

@@ -63,10 +63,10 @@ enum PasswordRule {
         if password.count < minimum { throw .account(.password(.tooShort(minimum: minimum))) }
         if password.count > maximum { throw .account(.password(.tooLong(maximum: maximum))) }
         if Set(password).count < distinct { throw .account(.password(.tooPlain)) }
-        let names = [account.signInName, account.name.lowercased().filter { !$0.isWhitespace }]
-        let rest = names.reduce(lower) { text, name in
-            name.count < 2 ? text : text.replacing(name, with: "")
-        }
+        let name = account.name.lowercased().filter { !$0.isWhitespace }
+        // Two letters stand in many words; two characters are a person's whole name.
+        let names = [account.signInName].filter { $0.count > 2 } + [name].filter { $0.count > 1 }
+        let rest = names.reduce(lower) { text, name in text.replacing(name, with: "") }
         // A name may stand in a long password; it counts for nothing.
         if rest.count < minimum, rest != lower { throw .account(.password(.holdsName)) }
     }

@@ -7,6 +7,8 @@ package struct HandoverRecord: OfficeRecord, Hashable {
     package let id: String
     package let giver: Officer
     package let receiver: Officer
+    /// Who joins the cases as co-officers, so that none is left to one person alone.
+    package let joining: [Officer]
     /// The cases, by id.
     package let cases: [String]
     package let reason: String
@@ -29,6 +31,7 @@ package struct HandoverRecord: OfficeRecord, Hashable {
         static let kind = "handover-begun"
         var giver: Officer
         var receiver: Officer
+        var joining: [Officer]
         var cases: [String]
         var reason: String
     }
@@ -49,6 +52,7 @@ package struct HandoverRecord: OfficeRecord, Hashable {
         self.id = id
         giver = body.giver
         receiver = body.receiver
+        joining = body.joining
         cases = body.cases
         reason = body.reason
         begun = Account.Mark(entry)

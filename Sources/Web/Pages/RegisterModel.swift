@@ -22,14 +22,20 @@ struct RegisterModel: PageModel {
         init(_ title: String?, _ columns: [String], _ rows: [[CellView]], empty: String) {
             self.title = title
             self.columns = columns
-            self.rows = zip(rows.indices, rows).map { RowView(id: $0, cells: $1) }
+            self.rows = rows.map { cells in
+                RowView(
+                    cells: zip(columns, cells).map { column, cell in
+                        var cell = cell
+                        cell.label = column
+                        return cell
+                    })
+            }
             self.empty = empty
             isEmpty = rows.isEmpty
         }
     }
 
     struct RowView: PageModel {
-        let id: Int
         let cells: [CellView]
     }
 
@@ -37,6 +43,8 @@ struct RegisterModel: PageModel {
     struct CellView: PageModel, ExpressibleByStringLiteral {
         let text: String
         let href: String?
+        /// The heading of its column, for narrow screens.
+        var label = ""
 
         init(_ text: String, href: String? = nil) {
             self.text = text

@@ -21,7 +21,8 @@ struct HandoverRoutes {
                     throw OfficeError.invalid([.blank("receiver-account")])
                 }
                 let id = try await site.office.beginHandover(
-                    from: typed["giver"] ?? viewer.id, to: receiver, reason: typed.raw("reason"), command)
+                    from: typed["giver"] ?? viewer.id, to: receiver, joining: typed.all("joining"),
+                    reason: typed.raw("reason"), command)
                 return "/office/handovers/\(id)?done=saved"
             }
         }
@@ -84,7 +85,9 @@ struct HandoverRoutes {
         let model = HandoverModel(
             id: handover.id,
             facts: [
-                ("移交人", handover.giver.name), ("接收人", handover.receiver.name), ("理由", handover.reason),
+                ("移交人", handover.giver.name), ("接收人", handover.receiver.name),
+                ("补充的协办人员", handover.joining.isEmpty ? "—" : handover.joining.map(\.name).joined(separator: "、")),
+                ("理由", handover.reason),
                 ("提出", AccountText.mark(handover.begun)),
                 ("签收", handover.countersigned.map(AccountText.mark) ?? "尚未签收"),
                 ("确认", handover.confirmed.map(AccountText.mark) ?? "尚未确认"),
@@ -137,6 +140,7 @@ struct HandoverRoutes {
                 ? [.of("giver", "移交人", .choice(people), in: form, initially: giver ?? viewer.id, required: true)] : [])
                 + [
                     .of("receiver-account", "接收人", .choice(people), in: form, required: true),
+                    .of("joining", "补充的协办人员（移交后不足二人的案件须补）", .choices(people), in: form),
                     .of("reason", "理由", in: form, required: true, hint: "如：调离、退休、长期病假。"),
                 ]
         }

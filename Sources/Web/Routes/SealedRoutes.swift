@@ -19,7 +19,7 @@ struct SealedRoutes {
                     lines.map { line in
                         [
                             .init(String(line.index)), .init(TimeText.minute(line.by.at)), .init(line.by.name),
-                            .init(OfficeText.title(line)), .init(line.subject),
+                            .init(OfficeText.title(line)), .init(OfficeText.subject(line)),
                             .init(OfficeText.details(line, rules: site.office.rules)),
                         ]
                     }, empty: "还没有记录。")

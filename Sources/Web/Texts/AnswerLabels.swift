@@ -76,7 +76,7 @@ enum AnswerLabels {
         "person-name": "姓名", "sign-in-name": "用户名", "unit-name": "部门名称", "unit": "部门", "role": "职责", "roles": "职责",
         "until": "截止日期", "deputy": "代理人", "case": "案件", "device-kind": "设备种类", "device-number": "设备编号",
         "device-note": "情况说明", "device-volume": "存储器编号", "purchased": "购置日期", "receiver-account": "接收人",
-        "sealed-reason": "查看理由",
+        "sealed-reason": "查看理由", "joining": "协办人员",
     ]
 
     private static let options: [String: String] = [

@@ -1,4 +1,5 @@
 import Casework
+import Chronology
 import Office
 import Rules
 
@@ -67,6 +68,23 @@ enum OfficeText {
     /// What a line of the office's own log is called.
     static func title(_ line: OfficeLogLine) -> String { kinds[line.kind] ?? line.kind }
 
+    /// What was refused, in words.
+    private static func refused(_ what: String) -> String {
+        let words = [
+            "look": "查看", "act": "办理", "receive": "登记", "accounts": "办理账号", "rights": "办理权限", "units": "办理部门",
+            "devices": "登记设备", "reset": "重置口令", "office-log": "查看管理日志", "sealed": "查看密封页", "handover": "案件移交",
+            "form-drafted": "制作文书", "form-submitted": "提交文书", "form-reviewed": "审核文书", "form-decided": "审批文书",
+            "form-issued": "印发文书", "form-signed": "归入签名", "form-voided": "作废文书", "act-entered": "登记事项",
+            "act-recorded": "登记执法活动", "service-entered": "登记送达", "export": "导出案卷",
+        ]
+        return words[what] ?? FactKind(rawValue: what)?.title ?? what
+    }
+
+    /// What it was done to: a case by its id, all else by its name.
+    static func subject(_ line: OfficeLogLine) -> String {
+        line.subject.hasPrefix("case/") ? "案件 " + line.subject.dropFirst(5) : line.subject
+    }
+
     /// What it says besides, without the names of secrets.
     static func details(_ line: OfficeLogLine, rules: RuleBook) -> String {
         let titles = MissingText(rules: rules, caseID: nil)
@@ -80,9 +98,14 @@ enum OfficeText {
         ]
         .compactMap { key in
             guard let label = names[key], let value = line.content[key], !value.isEmpty else { return nil }
-            let isRole = key == "role" || key == "roles"
             let shown =
-                isRole ? value.split(separator: "、").map { titles.titles([String($0)]) }.joined(separator: "、") : value
+                switch key {
+                case "role", "roles":
+                    value.split(separator: "、").map { titles.titles([String($0)]) }.joined(separator: "、")
+                case "what": refused(value)
+                case "expires": Instant(value).map(TimeText.minute) ?? value
+                default: value
+                }
             return "\(label)：\(shown)"
         }.joined(separator: "；")
     }
