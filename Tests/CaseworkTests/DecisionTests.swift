@@ -21,6 +21,16 @@ import Testing
         #expect(try Told.complaint.problems(of: .received()) == [.alreadyReceived])
     }
 
+    @Test(.rows("WH-10.1")) func `anybody may report, with no interest of their own and no name`() throws {
+        #expect(try Told().problems(of: .received(.report) { $0.complainants = nil }) == [])
+        #expect(
+            try Told().problems(
+                of: .received(.report) {
+                    $0.isAnonymous = true
+                    $0.complainants = nil
+                }) == [])
+    }
+
     @Test func `a matter has its number, cause and complainant, and no text without end`() throws {
         func problems(_ change: @escaping (inout MatterReceived) -> Void) throws -> [Problem] {
             try Told().problems(of: .received(.complaint, change))

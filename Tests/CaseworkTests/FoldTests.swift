@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 @Suite struct `A case is what its log tells` {
-    @Test func `a whole case is folded from its events`() throws {
+    @Test(.features("timeline")) func `a whole case is folded from its events`() throws {
         let told = Told.complaint.given(.material())
             .given(.entered(.materialStamped, about: "m1", ["stamp": "complainant-submitted", "date": "2026-03-02"]))
             .given(.entered(.originalNotProduced, about: "m1", ["reason": "原件遗失"]))
@@ -63,7 +63,7 @@ import Testing
         #expect(whole.facts == grown.facts && whole.forms == grown.forms && whole.version == 5)
     }
 
-    @Test func `a new version of a form leaves the opinions on the old one behind`() throws {
+    @Test(.features("versions")) func `a new version of a form leaves the opinions on the old one behind`() throws {
         let returned = Told.complaint.submitting("f1", "filing-approval-form").given(.reviewed("f1"), by: .reviewer)
             .given(.decided("f1", approved: false, opinion: "补充"), by: .head)
         #expect(returned.matter.form("f1")?.isSubmitted == false)

@@ -46,7 +46,8 @@ import Testing
         #expect(try told.problems(of: .drafted("f1", version: 3)) == [])
     }
 
-    @Test func `a form that lacks a required field is not submitted, and the article says which`() throws {
+    @Test(.features("form-templates"))
+    func `a form that lacks a required field is not submitted, and the article says which`() throws {
         let told = Told.complaint.given(
             .drafted("f1", fields: Self.complete.filter { !["cause", "proposal"].contains($0.key) }))
         #expect(
@@ -61,7 +62,9 @@ import Testing
         #expect(try drafted.decision(on: .submitted("f1")) == .accepted)
     }
 
-    @Test(.rows("WH-3.2")) func `a submitted form is neither written on nor submitted again`() throws {
+    @Test(.features("versions"), .rows("WH-3.2")) func `a submitted form is neither written on nor submitted again`()
+        throws
+    {
         #expect(try submitted.problems(of: .drafted("f1", version: 2)) == [.alreadySubmitted(form: "f1")])
         #expect(try submitted.problems(of: .submitted("f1")) == [.alreadySubmitted(form: "f1")])
     }
@@ -96,8 +99,8 @@ import Testing
         #expect(try reviewed.decision(on: .decided("f1"), by: .head) == .accepted)
     }
 
-    @Test func `an approval on paper is entered by another than the drafter, and given by another than either`() throws
-    {
+    @Test(.features("paper-approval", "carriers"))
+    func `an approval on paper is entered by another than the drafter, and given by another than either`() throws {
         let own = [Problem.ownPaper(form: "f1")]
         #expect(try submitted.problems(of: .decided("f1", onPaper: paper)) == own)
         #expect(try submitted.decision(on: .decided("f1", onPaper: paper), by: .clerk) == .accepted)
@@ -129,7 +132,7 @@ import Testing
         #expect(try issued.problems(of: .issued("f1")) == [.alreadyIssued(form: "f1")])
     }
 
-    @Test func `a signature counts with the scan of the sheet and with who signed`() throws {
+    @Test(.features("carriers")) func `a signature counts with the scan of the sheet and with who signed`() throws {
         #expect(try submitted.problems(of: .signed("f1", scan: nil)) == [.scanMissing])
         #expect(try submitted.problems(of: .signed("f1", [])) == [.blank("signers")])
         #expect(try submitted.decision(on: .signed("f1")) == .accepted)
@@ -156,7 +159,7 @@ import Testing
         for step in steps { #expect(try told.problems(of: step, by: .head) == [.voided(form: "f1")]) }
     }
 
-    @Test func `a served form is corrected, not voided`() throws {
+    @Test(.features("versions")) func `a served form is corrected, not voided`() throws {
         let told = submitted.given(.served("s1", form: "f1"))
         #expect(try told.problems(of: .voided("f1")) == [.served(form: "f1")])
     }

@@ -1,6 +1,7 @@
 import Chronology
 import Foundation
 import Rules
+import TestKit
 import Testing
 
 @testable import Forms
@@ -12,7 +13,9 @@ import Testing
         #expect(`The papers of the Wuhan forms`.kinds.count >= 30)
     }
 
-    @Test(arguments: kinds) func `show their title and all that is stated`(id: FormKindID) async throws {
+    @Test(.features("form-templates"), arguments: kinds) func `show their title and all that is stated`(id: FormKindID)
+        async throws
+    {
         let kind = try FormsTestTools.kind(id)
         let content = try SampleContent.full(kind)
         #expect(content.problems(in: kind) == [])
@@ -33,7 +36,7 @@ import Testing
         if kind.numberWord != nil { #expect(text.contains("〔2026〕12号")) }
     }
 
-    @Test(arguments: kinds) func `can be printed blank`(id: FormKindID) async throws {
+    @Test(.features("form-templates"), arguments: kinds) func `can be printed blank`(id: FormKindID) async throws {
         let kind = try FormsTestTools.kind(id)
         let slots = try kind.opinionSlots(in: FormsTestTools.wuhan()).map { FormDocument.Opinion(title: $0.title) }
         var document = FormsTestTools.document(kind, FormContent(), opinions: slots)
@@ -143,7 +146,9 @@ import Testing
         }
     }
 
-    @Test func `that goes out has no empty places, and shows of a choice what was chosen`() async throws {
+    @Test(.features("form-templates")) func `that goes out has no empty places, and shows of a choice what was chosen`()
+        async throws
+    {
         let kind = try FormsTestTools.kind("rectification-order")
         let order = FormContent(["addressee": .text("甲公司"), "period-basis": .choice("other-provision")])
         let paper = try await FormsTestTools.renderer.render(FormsTestTools.document(kind, order))

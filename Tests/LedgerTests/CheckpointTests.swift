@@ -1,10 +1,11 @@
 import Cryptography
 import Foundation
+import TestKit
 import Testing
 
 @testable import Ledger
 
-@Suite struct `Checkpoints and signed notes` {
+@Suite(.features("electronic-signature")) struct `Checkpoints and signed notes` {
     /// The example key and note in the documentation of Go's `golang.org/x/mod/sumdb/note`.
     private static let foreignKey = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
     private static let foreignNote =

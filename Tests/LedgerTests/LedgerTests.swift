@@ -15,7 +15,9 @@ import Testing
         ledger = try folder.open()
     }
 
-    @Test(.rows("WH-N1.3")) func `what is appended is read back, with its parts and its place`() async throws {
+    @Test(.features("entry-log"), .rows("WH-N1.3")) func `what is appended is read back, with its parts and its place`()
+        async throws
+    {
         let parts: [PartName: [String: JSON]] = [
             .open: ["stage": "受理"], .personal: ["party": "某公司"], .sealed: ["informant": "王五"],
         ]

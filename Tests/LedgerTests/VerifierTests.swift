@@ -1,11 +1,12 @@
 import Cryptography
 import Foundation
 import GRDB
+import TestKit
 import Testing
 
 @testable import Ledger
 
-@Suite struct `Verifying a whole log` {
+@Suite(.features("verification")) struct `Verifying a whole log` {
     /// 24 entries in five streams, one of them disposed of.
     private func makeFolder() async throws -> DataFolder {
         let folder = try DataFolder()

@@ -1,6 +1,7 @@
 import Chronology
 import Foundation
 import Recordings
+import TestKit
 import Testing
 
 private func at(_ clock: String) -> Instant { Instant("2018-03-14T\(clock)+08:00") ?? Instant(milliseconds: 0) }
@@ -17,7 +18,7 @@ private func segment(
         durationMilliseconds: at(to).milliseconds - at(from).milliseconds, clockAheadMilliseconds: ahead)
 }
 
-@Suite struct `The coverage of an act` {
+@Suite(.features("coverage")) struct `The coverage of an act` {
     @Test func `segments from 10.00 to 10.20 and 10.25 to 10.50 leave an interruption of five minutes`() throws {
         let report = Coverage.of(
             try span("10:00:00", "10:50:00"),
@@ -84,7 +85,8 @@ private func segment(
         #expect(beyond.gaps.map(\.kind) == [.lateStart, .earlyEnd])
     }
 
-    @Test func `a second camera fills the gap of the first, and both are named where they overlap`() throws {
+    @Test(.features("parallel-recordings"))
+    func `a second camera fills the gap of the first, and both are named where they overlap`() throws {
         let report = Coverage.of(
             try span("10:00:00", "11:00:00"),
             segments: [
@@ -98,7 +100,7 @@ private func segment(
         #expect(try report.overlaps.map(\.interval) == [span("10:10:00", "10:20:00"), span("10:40:00", "10:50:00")])
     }
 
-    @Test func `a device whose clock is wrong is put right by its offset`() throws {
+    @Test(.features("recording-clock")) func `a device whose clock is wrong is put right by its offset`() throws {
         let step = try span("10:00:00", "10:30:00")
         // Ten minutes ahead: it says 10:10 when it is 10:00.
         let report = Coverage.of(
@@ -134,7 +136,7 @@ private func segment(
     }
 }
 
-@Suite struct `The judgement of a gap` {
+@Suite(.features("coverage")) struct `The judgement of a gap` {
     private func interrupted() throws -> CoverageReport {
         Coverage.of(
             try span("10:00:00", "10:50:00"),

@@ -1,7 +1,8 @@
 import Recordings
+import TestKit
 import Testing
 
-@Suite struct `The range that a player asks for` {
+@Suite(.features("playback")) struct `The range that a player asks for` {
     // The examples of RFC 9110 §14.1.2, of a representation of 10,000 bytes.
     @Test(
         arguments: [

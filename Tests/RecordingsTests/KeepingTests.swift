@@ -40,7 +40,7 @@ import Testing
     }
 }
 
-@Suite struct `The retention of a recording` {
+@Suite(.features("retention")) struct `The retention of a recording` {
     private func day(_ text: String) throws -> Day { try #require(Day(text)) }
 
     @Test func `ends with the file's, or later by its own, and never while the file has no class`() throws {

@@ -6,7 +6,7 @@ import Synchronization
 import TestKit
 import Testing
 
-@Suite struct `A probe of a recording` {
+@Suite(.features("media-kinds")) struct `A probe of a recording` {
     private let probe = MediaProbe()
 
     private func facts(_ result: ProbeResult) throws -> MediaFacts {

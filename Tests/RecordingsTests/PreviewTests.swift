@@ -5,7 +5,7 @@ import Synchronization
 import TestKit
 import Testing
 
-@Suite struct `A preview` {
+@Suite(.features("playback")) struct `A preview` {
     /// Size of a JPEG from its frame header (ITU-T T.81 §B.2.2), and whether it ends as one.
     private func size(_ jpeg: [UInt8]) -> (width: Int, height: Int)? {
         guard jpeg.starts(with: [0xff, 0xd8]), jpeg.suffix(2) == [0xff, 0xd9] else { return nil }

@@ -68,7 +68,9 @@ import Vault
         #expect(try folders(sample) == ["lost+found"])
     }
 
-    @Test(.rows("WH-45.4")) func `temporary files go after a day, and blobs never`() async throws {
+    @Test(.features("retention"), .rows("WH-45.4")) func `temporary files go after a day, and blobs never`()
+        async throws
+    {
         let sample = try SampleVault()
         let pin = try sample.vault.put([1, 2, 3])
         try stamp(sample, try sample.blobFiles()[0], secondsAgo: Self.now)

@@ -1,5 +1,6 @@
 import Cryptography
 import Foundation
+import TestKit
 import Testing
 import Vault
 
@@ -38,7 +39,7 @@ import Vault
         }
     }
 
-    @Test func `all that was acknowledged is there`() async throws {
+    @Test(.features("upload")) func `all that was acknowledged is there`() async throws {
         let halfway = try await Halfway()
         #expect(try await halfway.offsetAfterRestart() == 150_000)
     }
@@ -144,7 +145,7 @@ import Vault
     }
 }
 
-@Suite struct `Nothing plain lies on disk` {
+@Suite(.features("encryption")) struct `Nothing plain lies on disk` {
     @Test func `neither content nor its digest shows in any file or name, at any moment of an upload`() async throws {
         let sample = try SampleVault()
         let marker = Array("某公司拖欠张三工资八千元 ".utf8)
