@@ -106,19 +106,22 @@ extension Office {
     @discardableResult
     func judge(_ event: CaseEvent, in current: Case, _ context: CommandContext) async throws -> Actor {
         let now = now()
-        var first: OfficeError?
+        var failure: OfficeError?
         for actor in context.account.actors(at: now, in: current) {
             let entry = Case.Entry(id: "", actor: actor, entered: now, at: context.at ?? now, event: event)
             switch current.decide(entry, rules: rules) {
             case .accepted: return actor
-            case .invalid(let problems): first = first ?? .invalid(problems)
-            case .refused(let refusals): first = first ?? .refused(refusals)
+            case .invalid(let problems):
+                // That the own roles lack the one which is lent says nothing; what stands against lending it does.
+                if failure?.isAboutRole ?? true { failure = .invalid(problems) }
+            case .refused(let refusals):
+                if failure?.isAboutRole ?? true { failure = .refused(refusals) }
             }
         }
-        if case .refused = first {
+        if case .refused = failure {
             try await noteRefusal(event.body.kindName, on: "case/\(current.id)", by: context.account)
         }
-        throw first ?? .forbidden("case")
+        throw failure ?? .forbidden("case")
     }
 
     /// Does an act with the next number of a series. Where another act takes that number meanwhile, it is done again
@@ -169,6 +172,14 @@ extension Office {
         let parts = thing.split(separator: "/")
         guard !account.isClosed, parts.count >= 2, parts[0] == "case" else { return false }
         return account.isLent(to: String(parts[1]), on: now().day)
+    }
+}
+
+extension OfficeError {
+    /// Whether it says only that a step was to be taken in a role that the person does not hold.
+    fileprivate var isAboutRole: Bool {
+        guard case .invalid(let problems) = self else { return false }
+        return problems.allSatisfy { if case .notAllowed("role", _) = $0 { true } else { false } }
     }
 }
 
