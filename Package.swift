@@ -45,7 +45,9 @@ let package = Package(
             resources: [.copy("Templates"), .copy("Tools")],
             swiftSettings: strict),
         .target(name: "Recordings", dependencies: ["Chronology"], swiftSettings: strict),
-        .target(name: "Casework", dependencies: ["Chronology", "Recordings", "Rules"], swiftSettings: strict),
+        .target(
+            name: "Casework", dependencies: ["Chronology", "Cryptography", "Recordings", "Rules"],
+            swiftSettings: strict),
         .target(
             name: "Archive",
             dependencies: ["Chronology", "Cryptography", "Ledger"],
@@ -57,7 +59,9 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ],
+            resources: [.copy("Platforms")],
             swiftSettings: strict),
         .target(
             name: "Web",

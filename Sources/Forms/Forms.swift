@@ -22,6 +22,8 @@ package enum FormsError: Error, Equatable, Sendable {
     case scanNotReadable
     /// A scan is longer than is looked at in one piece.
     case scanTooLong(bytes: Int, limit: Int)
+    /// A file is no spreadsheet that can be read, or too large a one.
+    case sheetNotReadable
 
     /// A stable name for JSON, logs and exit messages.
     package var code: String {
@@ -34,6 +36,7 @@ package enum FormsError: Error, Equatable, Sendable {
         case .typesetting: "typesetting"
         case .mergeFailed: "merge-failed"
         case .markTooLong: "mark-too-long"
+        case .sheetNotReadable: "sheet-not-readable"
         case .scanNotReadable: "scan-not-readable"
         case .scanTooLong: "scan-too-long"
         }
