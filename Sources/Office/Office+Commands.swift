@@ -21,7 +21,7 @@ extension Office {
         matter.level = information.level
         if matter.unit.isBlank { matter.unit = information.agency }
         try await numbering(in: series, case: id, form: nil) { given in
-            matter.intakeNumber = "\(information.word)接〔\(series.year)〕\(given.number)号"
+            matter.intakeNumber = "\(information.word)\(rules.numberWord("intake") ?? "接")〔\(series.year)〕\(given.number)号"
             try await decideAndAppend(
                 .matterReceived(matter), in: Case(id: id), context, number: given.named(matter.intakeNumber))
         }
@@ -49,7 +49,7 @@ extension Office {
         if let serial = current.serial, try isDone(context, CaseNumbered.kind, id) { return serial }
         let series = Series(name: "case", year: (context.at ?? now()).day.year)
         try await numbering(in: series, case: id, form: nil) { given in
-            let serial = "\(information.word)人监立〔\(series.year)〕\(given.number)号"
+            let serial = "\(information.word)\(rules.numberWord("case") ?? "立")〔\(series.year)〕\(given.number)号"
             try await decideAndAppend(
                 .caseNumbered(CaseNumbered(serial: serial)), in: current, context, number: given.named(serial))
         }

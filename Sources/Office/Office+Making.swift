@@ -4,7 +4,7 @@ internal import Cryptography
 package import Foundation
 internal import Ledger
 package import Logging
-internal import Rules
+package import Rules
 internal import Vault
 
 extension Office {
@@ -27,21 +27,38 @@ extension Office {
         return codes
     }
 
-    /// Makes a demo office with people in every role. Its recovery key lies beside the others, and it says so.
-    package static func makeDemo(in root: URL, logger: Logger) async throws -> Office {
-        let information = OfficeInformation(
-            origin: "demo.liuhen.example", agency: "武汉市劳动保障监察支队（演示）", bureau: "武汉市人力资源和社会保障局（演示）",
-            word: "武", level: "city", packs: ["wuhan", "national"])
+    /// Makes a demo office that applies a pack beside national law, with people in every role of it. Its recovery key
+    /// lies beside the others, and it says so.
+    package static func makeDemo(pack name: PackID = "wuhan", in root: URL, logger: Logger) async throws -> Office {
+        let pack = try PackLibrary.bundled.pack(name)
         let identity = try AgeIdentity()
         let office = try await found(
-            information, recovery: identity.recipient.text, in: root, clock: DemoClock.start, logger: logger)
+            demoInformation(of: pack), recovery: identity.recipient.text, in: root, clock: DemoClock.start,
+            logger: logger)
         let file = office.folder.keys.appendingPathComponent("recovery.age-key")
         let made = FileManager.default.createFile(
             atPath: file.path, contents: Data((identity.text + "\n").utf8), attributes: [.posixPermissions: 0o600])
         guard made else { throw OfficeError.storage(reason: "key-not-written recovery.age-key") }
-        try await office.fillDemo()
+        try await office.fill(DemoStaff(of: pack))
         return office
     }
+
+    private static func demoInformation(of pack: Pack) -> OfficeInformation {
+        let packs = [pack.id, "national"]
+        guard pack.id != "wuhan" else {
+            return OfficeInformation(
+                origin: "demo.liuhen.example", agency: "武汉市劳动保障监察支队（演示）", bureau: "武汉市人力资源和社会保障局（演示）",
+                word: "武", level: "city", packs: packs)
+        }
+        // A text that does not name its issuer is of some district.
+        let issuer = pack.issuer ?? "某区劳动监察机构"
+        return OfficeInformation(
+            origin: "demo.\(pack.id).liuhen.example", agency: issuer + "（演示）", bureau: issuer + "（演示）",
+            word: String(issuer.prefix(1)), level: issuer.contains("市") ? "city" : "district", packs: packs)
+    }
+
+    /// Who works in this demo office.
+    package var demoStaff: DemoStaff? { rules.procedure.map(DemoStaff.init) }
 
     /// A unit of an office that is being made.
     private func foundUnit(_ name: String, id: String, under parent: String?) async throws -> UnitRecord {
@@ -52,19 +69,19 @@ extension Office {
     }
 
     /// The units, people and devices of a demo office.
-    private func fillDemo() async throws {
+    private func fill(_ staff: DemoStaff) async throws {
         var made: [String: UnitRecord] = [:]
-        for (name, id, parent) in DemoPeople.units {
+        for (name, id, parent) in staff.units {
             made[name] = try await foundUnit(name, id: id, under: parent)
         }
-        for person in DemoPeople.all {
+        for person in staff.people {
             guard let unit = made[person.unit] else { throw OfficeError.notFound("unit", id: person.unit) }
             _ = try await foundAccount(
                 id: person.id, name: person.name, badge: person.badge, unit: unit, roles: person.roles,
                 from: Day(2026, 1, 1) ?? now().day, password: DemoPeople.password)
         }
         let keeper = try await account("admin")
-        for device in DemoPeople.devices {
+        for device in staff.devices {
             _ = try await register(
                 device, CommandContext(command: "register-device-\(device.number)", account: keeper))
         }

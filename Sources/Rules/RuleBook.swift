@@ -19,6 +19,14 @@ package struct RuleBook: Sendable {
     /// The procedures that a matter may run by; empty where the nearest pack knows one only.
     package var procedures: [Pack.Named] { procedure?.procedures ?? [] }
 
+    /// The word of a kind of number (`intake`, `case`, `document`), from the nearest pack that has one.
+    package func numberWord(_ kind: String) -> String? {
+        for pack in packs.reversed() {
+            if let word = pack.numberWords.first(where: { $0.id == kind }) { return word.title }
+        }
+        return nil
+    }
+
     /// What the packs ask of a case, as of a moment with what was known then: each pack judged alone, its obligations
     /// side by side.
     package func obligations(of case: CaseFacts, at moment: Instant) -> [Obligation] {

@@ -25,16 +25,16 @@ def free_port():
 
 
 class DemoOffice:
-    """An office with people and, unless told otherwise, no cases."""
+    """An office with people and, unless told otherwise, no cases. `pack` is the text that it applies."""
 
-    def __init__(self, empty=True):
+    def __init__(self, empty=True, pack="wuhan"):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="liuhen-walk-"))
         self.data = self.folder / "office"
         self.port = free_port()
         self.server = None
         self.log = (self.folder / "server.log").open("ab")
         self.environment = {**os.environ, "LIUHEN_PYTHON": PYTHON, "LIUHEN_FONTS": FONTS}
-        made = self.run("demo", "--data", str(self.data), *(["--empty"] if empty else []))
+        made = self.run("demo", "--data", str(self.data), "--pack", pack, *(["--empty"] if empty else []))
         assert made.returncode == 0, made.stdout + made.stderr
 
     def __enter__(self):

@@ -45,6 +45,8 @@ import Testing
         try withOffice { data in
             for arguments in [
                 ["demo", "--data", data],
+                ["demo", "--data", data + "/other", "--pack", "atlantis"],
+                ["demo", "--data", data + "/other", "--pack", "national"],
                 ["serve", "--data", data, "--port", "99999"],
                 ["serve", "--data", data, "--port", "0"],
                 ["obligations", "nothing", "--data", data],

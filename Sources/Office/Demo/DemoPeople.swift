@@ -1,21 +1,11 @@
 internal import Chronology
-package import Rules
+internal import Rules
 
-/// The people of a demo office: one in every role, all with the same password, which a real office never accepts.
+/// The people of the demo office of Wuhan: one in every role, all with the same password, which a real office never
+/// accepts.
 package enum DemoPeople {
     /// The password of every demo account.
     package static let password = "liuhen-demo"
-
-    /// A demo account to be.
-    package struct Person: Sendable {
-        package let id: String
-        package let name: String
-        package let badge: String?
-        package let unit: String
-        /// What the person is, for the sign-in page.
-        package let title: String
-        package let roles: [RoleID]
-    }
 
     /// The units: name, id, and the id of the unit to which each belongs.
     static let units: [(name: String, id: String, parent: String?)] = [
@@ -39,28 +29,32 @@ package enum DemoPeople {
     ]
 
     /// The people, in the order in which a case meets them.
-    package static let all: [Person] = [
-        Person(
+    static let all: [DemoStaff.Person] = [
+        DemoStaff.Person(
             id: "wang", name: "王晓梅", badge: "鄂A0101", unit: "接待受理科", title: "接待人员",
             roles: ["intake-officer", "intake-dept"]),
-        Person(
+        DemoStaff.Person(
             id: "li", name: "李建国", badge: "鄂A0201", unit: "监察一科", title: "案件首办责任人",
             roles: ["officer", "handling-dept"]),
-        Person(
+        DemoStaff.Person(
             id: "zhao", name: "赵　敏", badge: "鄂A0202", unit: "监察一科", title: "协办执法人员",
             roles: ["officer", "handling-dept"]),
-        Person(id: "chen", name: "陈志远", badge: "鄂A0301", unit: "案件审理科", title: "审理人员", roles: ["review-dept"]),
-        Person(
+        DemoStaff.Person(
+            id: "chen", name: "陈志远", badge: "鄂A0301", unit: "案件审理科", title: "审理人员", roles: ["review-dept"]),
+        DemoStaff.Person(
             id: "zhou", name: "周国强", badge: "鄂A0001", unit: "支队", title: "本机构负责人",
             roles: ["agency-head", "on-duty-head"]),
-        Person(id: "wu", name: "吴海燕", badge: nil, unit: "局机关", title: "人社行政部门负责人", roles: ["bureau-head"]),
-        Person(
+        DemoStaff.Person(id: "wu", name: "吴海燕", badge: nil, unit: "局机关", title: "人社行政部门负责人", roles: ["bureau-head"]),
+        DemoStaff.Person(
             id: "zheng", name: "郑喆", badge: nil, unit: "案件审理科", title: "档案管理人员",
             roles: ["review-dept", "av-custodian"]),
-        Person(id: "sun", name: "孙法", badge: nil, unit: "政策法规处", title: "法制机构人员", roles: ["legal-dept"]),
-        Person(id: "admin", name: "系统管理员", badge: nil, unit: "信息中心", title: "系统管理员", roles: ["system-administrator"]),
-        Person(
+        DemoStaff.Person(
+            id: "sun", name: "孙法", badge: nil, unit: "政策法规处", title: "法制机构人员", roles: ["legal-dept", "policy-office"]),
+        DemoStaff.Person(
+            id: "admin", name: "系统管理员", badge: nil, unit: "信息中心", title: "系统管理员", roles: ["system-administrator"]),
+        DemoStaff.Person(
             id: "security", name: "安全管理员", badge: nil, unit: "办公室", title: "安全管理员", roles: ["security-administrator"]),
-        Person(id: "audit", name: "审计管理员", badge: nil, unit: "机关纪委", title: "审计管理员", roles: ["audit-administrator"]),
+        DemoStaff.Person(
+            id: "audit", name: "审计管理员", badge: nil, unit: "机关纪委", title: "审计管理员", roles: ["audit-administrator"]),
     ]
 }

@@ -36,7 +36,7 @@ extension Pack {
             inForceTo: inForceTo, source: source, checked: checked, roles: roles, stages: stages, states: states,
             transitions: transitions, forms: forms, stamps: stamps, serviceMethods: serviceMethods,
             list: RuleList(rules),
-            procedures: procedures, rows: rows)
+            procedures: procedures, numberWords: numberWords, rows: rows)
     }
 }
 

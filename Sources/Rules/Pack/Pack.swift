@@ -31,6 +31,8 @@ package struct Pack: Sendable {
     let list: RuleList
     /// The procedures that the regulation knows: penalty, inspection, licence …; empty where it knows one only.
     package let procedures: [Named]
+    /// The words of the numbers that an office gives by this text: `intake`, `case` and `document`.
+    package let numberWords: [Named]
     /// The rows of the requirements that the pack has to carry, in their order; empty where nobody listed them.
     package let rows: [RuleID]
 

@@ -34,6 +34,7 @@ struct PackDraft {
     private static let keys = [
         "pack", "title", "number", "issuer", "place", "rank", "in-force", "source", "checked", "roles", "stages",
         "states", "transitions", "forms", "stamps", "service-methods", "rules", "procedures", "rows",
+        "number-words",
     ]
 
     init(files: [(name: String, yaml: String)], library: ActLibrary) {
@@ -121,6 +122,7 @@ struct PackDraft {
         let procedures = items("procedures") { (id, value) throws(PackError) in
             Pack.Named(id: id, title: try value.text())
         }
+        let words = numberWords()
         let rows = items("rows") { (article, value) throws(PackError) in try value.rows(of: article) }.flatMap { $0 }
         let prefix = rules.first?.id.text.prefix { $0 != "-" } ?? ""
         guard let id, let title, let rank, let source, let checked else { return nil }
@@ -128,10 +130,18 @@ struct PackDraft {
             id: id, title: title, number: number, issuer: issuer, place: place, rank: rank, inForceFrom: inForce?.from,
             inForceTo: inForce?.to, source: source, checked: checked, roles: roles, stages: stages, states: states,
             transitions: transitions, forms: forms, stamps: stamps, serviceMethods: methods, list: RuleList(rules),
-            procedures: procedures, rows: rows.map { RuleID("\(prefix)-\($0)") })
+            procedures: procedures, numberWords: words, rows: rows.map { RuleID("\(prefix)-\($0)") })
         // Names are looked for only in a pack that was read whole, lest one mistake show as many.
         if errors.isEmpty { errors = pack.unknownNames(in: roots) }
         return pack
+    }
+
+    private mutating func numberWords() -> [Pack.Named] {
+        guard let section = find("number-words") else { return [] }
+        return attempt { () throws(PackError) in
+            try section.allow(["intake", "case", "document"])
+            return try section.named()
+        } ?? []
     }
 
     private mutating func rules() -> [Rule] {

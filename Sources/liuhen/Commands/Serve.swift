@@ -19,7 +19,7 @@ struct Serve: AsyncParsableCommand {
         print("\(office.information.agency) · http://\(host):\(port)")
         if office.information.isDemo {
             print("演示账号 demo accounts (password \(DemoPeople.password)):")
-            for person in DemoPeople.all { print("  \(person.id)\t\(person.name)\t\(person.title)") }
+            for person in office.demoStaff?.people ?? [] { print("  \(person.id)\t\(person.name)\t\(person.title)") }
         }
         try await WebApplication.serve(office: office, host: host, port: port, logger: logger)
     }
