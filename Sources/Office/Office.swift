@@ -34,6 +34,8 @@ package final class Office: Sendable {
     let setter: Typesetter
     let scans: ScanReader
     let recentLooks = RecentLooks()
+    let sheets: SheetReader
+    let outbox: Outbox
     private let clock: Mutex<DemoClock?>
 
     /// Opens an office that was made.
@@ -79,6 +81,8 @@ package final class Office: Sendable {
         setter = Typesetter(renderer: FormRenderer(settings: settings), rules: rules)
         scans = ScanReader(settings: settings)
         clock = Mutex(try state.setting(DemoClock.setting).flatMap { DemoClock($0) })
+        sheets = SheetReader(settings: settings)
+        outbox = Outbox(log: log, state: state, information: information, logger: logger)
     }
 
     static func ledgerKeys(_ folder: OfficeFolder) throws -> LedgerKeys {

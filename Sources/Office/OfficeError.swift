@@ -21,14 +21,31 @@ package enum OfficeError: Error, Equatable, Sendable {
     case notMedia(reason: String)
     /// A scan does not hold the sheets of the form that it came for; nothing was entered, and the upload is kept.
     case scan(ScanMismatch)
+    /// A step of a random draw cannot be done so.
+    case draw([DrawProblem])
+    /// A platform demands these fields of a case, which knows nothing of them.
+    case platform([Platform.Field])
+    /// A step of a random draw cannot be done so.
+    case draw([DrawProblem])
+    /// A platform demands these fields of a case, which knows nothing of them.
+    case platform([Platform.Field])
     /// A form could not be typeset.
     case typesetting(reason: String)
     /// The disk is full or a store is away; nothing was entered.
     case storage(reason: String)
     /// It cannot be done with this account, password or right.
     case account(AccountProblem)
+    /// An uploaded spreadsheet cannot be taken.
+    case sheet(SheetProblem)
     /// Something only a demo office does.
     case onlyInDemo
+
+    /// What is wrong with a spreadsheet.
+    package enum SheetProblem: Equatable, Sendable {
+        case unreadable, headingsMissing
+        /// Amounts in ten thousands of yuan.
+        case otherUnit
+    }
 
     /// What is wrong with an upload.
     package enum UploadProblem: Equatable, Sendable {

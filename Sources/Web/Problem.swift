@@ -87,6 +87,14 @@ struct ProblemView: PageModel, Equatable {
                 items: mismatch.findings.map { ScanText.item($0, title: mismatch.title, caseID: caseID) })
             keptUpload = mismatch.mayBeConfirmed ? mismatch.upload : nil
             asksConfirmation = mismatch.mayBeConfirmed
+        case .draw(let problems):
+            self.init(
+                status: 422, code: "draw", title: "\(attempt)没有完成",
+                items: problems.map { Item(DrawText.text($0), field: DrawText.field($0)) })
+        case .platform(let fields):
+            self.init(
+                status: 422, code: "platform", title: "\(attempt)没有完成",
+                items: fields.map { Item("平台要求填写「\($0.label)」，本案没有这项内容，请先补填。", field: "supply-\($0.name)") })
         case .typesetting: self.init(500, "typesetting", "文书未能排版", "文书没有生成，填写的内容已保留。请稍后再试，仍不成功请联系管理员。")
         case .storage: self.init(503, "storage", "暂时不能保存", "存储空间不足或者存储设备不可用，没有记录任何内容。已有的记录没有受影响，请联系管理员。")
         case .account(let problem):
@@ -182,6 +190,7 @@ enum ForbiddenText {
         case "sealed": "密封页只对接待人员和本案承办人开放。"
         case "handover": "案件移交由本人提出或者由负责人办理、确认。"
         case "countersign": "移交由接收人本人签收。"
+        case "outbox": "平台报送的去处由系统管理员设定，报送情况由办案人员和系统管理员查看。"
         default: "您在本单位担任的职责不包括这项工作。"
         }
     }

@@ -27,7 +27,12 @@ package enum WebApplication {
 
     /// Serves an office until the process is told to end.
     package static func serve(office: Office, host: String, port: Int, logger: Logger) async throws {
-        try await build(office: office, host: host, port: port, logger: logger).runService()
+        let application = try build(office: office, host: host, port: port, logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await office.keepDelivering() }
+            try await application.runService()
+            group.cancelAll()
+        }
     }
 
     /// The routes, for tests that need no port.
@@ -70,5 +75,8 @@ package enum WebApplication {
         UploadRoutes(site: site).add(to: router)
         BlobRoutes(site: site).add(to: router)
         return router
+        DrawRoutes(site: site).add(to: router)
+        OutboxRoutes(site: site).add(to: router)
+        PlatformRoutes(site: site).add(to: router)
     }
 }

@@ -12,7 +12,7 @@ struct Liuhen: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Demo.self, Init.self, Verify.self, Export.self, Obligations.self, Cases.self, RulesCommand.self,
-            LedgerCommand.self, Keys.self, RebuildViews.self,
+            DrawCommand.self, LedgerCommand.self, Keys.self, RebuildViews.self,
         ])
 
     /// Runs the command line; wrong usage exits with 2, since 1 means that something checked is not right.

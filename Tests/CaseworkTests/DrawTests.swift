@@ -1,5 +1,6 @@
 import Casework
 import Chronology
+import Cryptography
 import Foundation
 import TestKit
 import Testing

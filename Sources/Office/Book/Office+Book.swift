@@ -32,14 +32,19 @@ extension Office {
     /// Enters a line in the book of a unit.
     /// - Throws: ``OfficeError``.
     package func enter(_ act: ActEntered, inBook unit: String, _ context: CommandContext) async throws {
-        let event = CaseEvent.actEntered(act)
-        let record = try event.record()
+        // What the office computes is never typed.
+        if Draw.computedFacts.contains(act.what) { throw OfficeError.draw([.computedOnly]) }
+        let record = try CaseEvent.actEntered(act).record()
         let context = context.asking([record.open, record.personal ?? Data(), record.sealed ?? Data()])
-        try await requireUnit(unit)
-        try await requireRights(context.account, "enter", on: "book/\(unit)")
-        let stream = BookShelf.stream(unit)
-        if try isDone(context, event.body.kindName, stream) { return }
-        let book = try await books.current(unit)
+        try await requireBook(unit, "enter", for: context.account)
+        if try isDone(context, ActEntered.kind, BookShelf.stream(unit)) { return }
+        try await append(act, to: try await books.current(unit), context)
+    }
+
+    /// Asks the rules about a line for a book as it was read, and appends it.
+    func append(_ act: ActEntered, to book: UnitBook, _ context: CommandContext) async throws {
+        let record = try CaseEvent.actEntered(act).record()
+        let stream = BookShelf.stream(book.unit)
         let now = now()
         let account = await directory.account(context.account.id) ?? context.account
         let actor = account.actor(at: now)
@@ -48,15 +53,21 @@ extension Office {
         case .accepted: break
         case .invalid(let problems): throw OfficeError.invalid(problems)
         case .refused(let refusals):
-            try await noteRefusal(event.body.kindName, on: stream, by: context.account)
+            try await noteRefusal(ActEntered.kind, on: stream, by: context.account)
             throw OfficeError.refused(refusals)
         }
         let item = LogItem(
             stream: stream, kind: record.kind, at: context.at, open: record.open, personal: record.personal,
             sealed: record.sealed)
         try await log.append(
-            [item], command: context.command, request: context.request(event.body.kindName, stream), actor: actor,
+            [item], command: context.command, request: context.request(ActEntered.kind, stream), actor: actor,
             now: now, expecting: [stream: book.version])
+    }
+
+    /// Refuses who may not act in the book of a unit, or a unit that there is not.
+    func requireBook(_ unit: String, _ what: String, for account: Account) async throws {
+        try await requireUnit(unit)
+        try await requireRights(account, what, on: BookShelf.stream(unit))
     }
 
     /// A file of a line of the book.

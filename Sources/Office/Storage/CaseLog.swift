@@ -68,6 +68,24 @@ struct CaseLog: Sendable {
         do { return try ledger.streams(prefix: prefix).map(\.text) } catch { throw OfficeError(error) }
     }
 
+    /// The entries of the whole log from an index on, oldest first.
+    func entries(from index: Int64, limit: Int) throws -> [LogEntry] {
+        do {
+            return try ledger.entries(from: LeafIndex(Int(index)), limit: limit).map { try LogEntry($0) }
+        } catch let error as LedgerError {
+            throw OfficeError(error)
+        }
+    }
+
+    /// An entry by its id; nil where there is none.
+    func entry(_ id: String) throws -> LogEntry? {
+        do {
+            return try EntryID(hex: id).flatMap { try ledger.entry($0) }.map { try LogEntry($0) }
+        } catch let error as LedgerError {
+            throw OfficeError(error)
+        }
+    }
+
     /// A stream's entries after a version, oldest first.
     func entries(of stream: String, after version: Int) throws -> [LogEntry] {
         do {

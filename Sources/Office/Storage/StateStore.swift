@@ -57,6 +57,7 @@ struct StateStore: Sendable {
                         STRICT;
                     """)
         }
+        registerOutbox(&migrator)
         return migrator
     }
 

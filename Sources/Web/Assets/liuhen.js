@@ -190,3 +190,25 @@
     if (place && place.closest("details")) place.closest("details").open = true;
   }
 })();
+
+(function copies() {
+  // A field of a platform's sheet, copied as it stands.
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.addEventListener("click", async () => {
+      const text = document.getElementById(button.dataset.copy).textContent;
+      try {
+        await navigator.clipboard.writeText(text);
+      } catch {
+        // Without a secure connection browsers offer only the old way.
+        const area = document.createElement("textarea");
+        area.value = text;
+        document.body.append(area);
+        area.select();
+        document.execCommand("copy");
+        area.remove();
+        button.focus();
+      }
+      button.textContent = "已复制";
+    });
+  }
+})();

@@ -68,7 +68,7 @@ struct CaseModel: PageModel {
 
     static let tabNames = [
         ("overview", "概况"), ("forms", "文书"), ("evidence", "证据"), ("acts", "执法活动"), ("recordings", "音像"),
-        ("services", "送达"), ("approvals", "审批"), ("volume", "案卷"), ("duties", "已办事项"), ("log", "记录"),
+        ("services", "送达"), ("approvals", "审批"), ("volume", "案卷"), ("platform", "平台录入"), ("duties", "已办事项"), ("log", "记录"),
     ]
 
     init(_ dossier: CaseDossier, tab: String, now: Instant, rules: RuleBook, names: [String: String]) {

@@ -93,6 +93,7 @@ enum CaseTabs {
                 switch code {
                 case "overview": place
                 case "recordings", "volume": "\(place)/\(code)"
+                case "platform": "\(place)/platforms"
                 default: "\(place)?tab=\(code)"
                 }
             return ChoiceView(value: href, text: title, isChosen: code == chosen)

@@ -34,7 +34,11 @@ struct BookRoutes {
     }
 
     private func schema(_ context: WebContext) throws -> ActSchema {
-        guard let schema = ActSchema.ofBook(FactKind(context.part("fact"))) else { throw HTTPError(.notFound) }
+        let fact = FactKind(context.part("fact"))
+        // Draws have pages of their own, which compute what is entered.
+        guard let schema = ActSchema.ofBook(fact), !Draw.computedFacts.contains(fact) else {
+            throw HTTPError(.notFound)
+        }
         return schema
     }
 

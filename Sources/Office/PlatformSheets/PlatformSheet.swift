@@ -1,0 +1,68 @@
+internal import Casework
+package import Chronology
+internal import Forms
+internal import Rules
+
+/// What a platform asks of one case, in its order, as far as the case knows it.
+package struct PlatformSheet: Sendable {
+    package let platform: Platform
+    package let lines: [Line]
+    /// That somebody typed it into the platform, newest first.
+    package let entered: [Entered]
+
+    /// One field with what stands in it.
+    package struct Line: Sendable, Hashable {
+        package let field: Platform.Field
+        /// nil where nobody knows it.
+        package let value: String?
+        /// Whether somebody of the office supplied it for the platform.
+        package let isSupplied: Bool
+        /// Our word that the platform's table has no code for.
+        package let uncoded: String?
+    }
+
+    /// The tick of the officer who typed the sheet into the platform.
+    package struct Entered: Sendable, Hashable {
+        package let at: Instant
+        package let by: String
+        /// The number that the platform gave.
+        package let number: String
+        /// Until when the platform wants it.
+        package let deadline: Day?
+    }
+
+    /// The fields that the platform demands and the case lacks.
+    package var missing: [Platform.Field] { lines.filter { $0.field.isRequired && $0.value == nil }.map(\.field) }
+}
+
+extension PlatformSheet {
+    static let suppliedFact = FactKind("platform-field-supplied")
+    static let enteredFact = FactKind("platform-sheet-entered")
+
+    /// - Parameter knowledge: what the case knows, by path.
+    init(_ platform: Platform, of case: Case, knowledge: CaseKnowledge) {
+        let acts = `case`.entered.filter { $0.act.answers["platform"]?.text == platform.id }
+        var supplied: [String: String] = [:]
+        for act in acts where act.act.what == PlatformSheet.suppliedFact {
+            guard let name = act.act.answers["platform-field"]?.text else { continue }
+            supplied[name] = act.act.answers["value"]?.text
+        }
+        self.platform = platform
+        lines = platform.sheet.map { field in
+            if let value = supplied[field.name] {
+                return Line(field: field, value: value, isSupplied: true, uncoded: nil)
+            }
+            let known = (field.fixed ?? field.from.flatMap { knowledge[$0]?.text }).flatMap { $0.isBlank ? nil : $0 }
+            guard let table = field.codes else {
+                return Line(field: field, value: known, isSupplied: false, uncoded: nil)
+            }
+            let code = known.flatMap { platform.codes[table]?[$0] }
+            return Line(field: field, value: code, isSupplied: false, uncoded: code == nil ? known : nil)
+        }
+        entered = acts.filter { $0.act.what == PlatformSheet.enteredFact }.reversed().map { act in
+            Entered(
+                at: act.at, by: act.by.name, number: act.act.answers["platform-number"]?.text ?? "",
+                deadline: act.act.answers["platform-deadline"]?.text.flatMap { Day($0) })
+        }
+    }
+}
