@@ -180,6 +180,10 @@ def decision(checks, job):
     job.step(job.li, "service-receipt", "void", "作废", reason="决定书不得以传真送达")
     page = job.serve_directly("penalty-decision", "2026-11-12T10:00")
     checks.that("the decision was served directly", "直接送达" in page.text)
+    page = job.enter(
+        job.li, "result-published", where="武汉市行政执法信息公示平台", form_id=job.forms["penalty-decision"], redacted="yes",
+        approved_by="周正")
+    checks.that("the result's publication stands in the case's course", "公示执法结果" in page.text, page.text[:200])
 
 
 def closing(checks, job):

@@ -168,7 +168,8 @@ extension ActSchema {
         ActSchema(
             .evidenceAdded, about: .evidence, attachments: .optional,
             .required("evidence-kind", .choice(["document", "object", "image", "recording"])),
-            .required("name", personal: true), .required("bound", .yesNo), .optional("about")),
+            .required("name", personal: true), .required("bound", .yesNo), .optional("pages", .number),
+            .optional("about")),
         ActSchema(
             .evidencePrinted, about: .evidence, .required("time", .time), .required("place", personal: true),
             .required("content", .paragraph, personal: true), .required("recorder-name"), .required("recorder-identity")
@@ -186,7 +187,7 @@ extension ActSchema {
             .required("record")),
         ActSchema(
             .statementRequested, attachments: .optional, .required("signer", personal: true),
-            .required("receiver", .choice(["review-dept"])), .optional("scribe")),
+            .required("receiver"), .optional("scribe")),
         ActSchema(.statementHeard, .required("organiser"), .required("recorder")),
         ActSchema(
             .deliberationDecided, .required("enter", .yesNo), .required("participants", .lines),
@@ -203,7 +204,8 @@ extension ActSchema {
             .required("result", .choice(["for", "against"])), .required("brought-by"), .optional("opinion", .paragraph)),
         ActSchema(.penaltyProcedureEntered, .optional("reason", .paragraph)),
         ActSchema(
-            .performanceReceived, attachments: .optional, .required("amount", .money), .required("outstanding", .money)),
+            .performanceReceived, attachments: .optional, .required("amount", .money), .required("outstanding", .money),
+            .optional("worker", personal: true)),
         ActSchema(.decisionFulfilled, attachments: .optional, .required("evidence", .paragraph)),
         ActSchema(.remedyBegun, .required("route", .choice(["reconsideration", "suit"]))),
         ActSchema(

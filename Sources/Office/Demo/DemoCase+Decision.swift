@@ -100,6 +100,12 @@ extension DemoCase {
         try await serve(
             "penalty-decision", as: "li", method: "direct", at: moment, ["signer": .text(signer)],
             receipt: ["signer": .text(signer)])
+        try await act(
+            FactKind("result-published"), as: "li",
+            [
+                "where": "武汉市行政执法信息公示平台", "form-id": .text(form("penalty-decision")), "redacted": true,
+                "approved-by": "周正",
+            ])
     }
 
     func pay(_ amount: Int, rest: Int) async throws {

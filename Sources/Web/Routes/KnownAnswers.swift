@@ -15,23 +15,38 @@ struct KnownAnswers {
 
     /// The notes that packs ask for.
     private static let notes = [
-        ("registered", "登记其他来源的事项"), ("no-correction-phase", "不经限期改正的理由"),
-        ("inquiry-notice-waived", "不发调查询问通知书的理由"), ("mail-return-receipt", "邮件回执情况"),
-        ("preservation-disposed", "先行登记保存的处理"), ("other", "其他"),
-    ]
+        "registered",
+        "no-correction-phase",
+        "inquiry-notice-waived",
+        "mail-return-receipt",
+        "preservation-disposed",
+        "no-recording",
+        "no-party-present",
+        "party-absent",
+        "other",
+    ].map { ($0, AnswerLabels.option($0, of: "note")) }
 
     /// The choice that a question offers; nil for one that is answered freely.
     func kind(of question: String, in what: FactKind) -> FieldView.Kind? {
         switch (what, question) {
         case (.handedOver, "from"), (.handedOver, "to"), (.recordingFailureReported, "to"),
-            (.collectivelyDiscussed, "brought-by"):
+            (.collectivelyDiscussed, "brought-by"), (.statementRequested, "receiver"):
             return .choice(roles)
+        case (_, "form-id"):
+            return .choice([("", "不涉及文书")] + forms)
         case (.handedOver, "form"):
             return .choice([("", "不限于一份文书")] + formKinds)
         case (.statementHeard, "organiser"), (.statementHeard, "recorder"), (.conflictDeclared, "officer"):
             return .choice(people.filter { !$0.isClosed }.map { ($0.id, $0.name) })
         case (.correctionVerified, "record"):
-            return .choice(folded.forms.filter { !$0.isVoided }.map { ($0.id, title($0.kind)) })
+            return .choice(forms)
+        case (.performanceReceived, "worker"):
+            let workers = folded.wageAccount.workers
+            return workers.isEmpty
+                ? nil
+                : .choice(
+                    [("", "不分人")]
+                        + workers.map { ($0.name, "\($0.name)（尚欠 \(MoneyText.yuan($0.outstanding)) 元）") })
         case (.noteMade, "note"):
             return .choice(Self.notes)
         default: return nil
@@ -40,6 +55,11 @@ struct KnownAnswers {
 
     private var roles: [(String, String)] {
         (rules.procedure?.roles ?? []).filter { !$0.isOutside }.map { ($0.id, $0.title) }
+    }
+
+    /// The standing forms of the case.
+    private var forms: [(String, String)] {
+        folded.forms.filter { !$0.isVoided }.map { ($0.id, title($0.kind)) }
     }
 
     private var formKinds: [(String, String)] {

@@ -77,10 +77,15 @@ enum AnswerLabels {
         "person-name": "姓名", "sign-in-name": "用户名", "unit-name": "部门名称", "unit": "部门", "role": "职责", "roles": "职责",
         "until": "截止日期", "deputy": "代理人", "case": "案件", "device-kind": "设备种类", "device-number": "设备编号",
         "device-note": "情况说明", "device-volume": "存储器编号", "purchased": "购置日期", "receiver-account": "接收人",
+        "worker": "劳动者（工资清单中的一人）", "credit-code": "统一社会信用代码", "wages-file": "工资清单文件",
         "sealed-reason": "查看理由", "joining": "协办人员",
     ]
 
     private static let options: [String: String] = [
+        "note.registered": "登记其他来源的事项", "note.no-correction-phase": "不经限期改正的理由",
+        "note.inquiry-notice-waived": "不发调查询问通知书的理由", "note.mail-return-receipt": "邮件回执情况",
+        "note.preservation-disposed": "先行登记保存的处理", "note.no-recording": "未录音录像的理由",
+        "note.no-party-present": "当事人不在场的说明", "note.party-absent": "当事人未到场的说明", "note.other": "其他",
         "complainant-submitted": "投诉人提交章", "reporter-submitted": "举报人提交章",
         "inspected-unit-submitted": "被检查单位提交章", "complainant-or-reporter-submitted": "投诉（举报）人提交章",
         "copy-verified": "复印件与原件核对一致章", "case": "案件", "forms": "文书", "volume": "案卷",
