@@ -46,9 +46,9 @@ class Form:
             self.fields[name] = Field(name, "textarea", [re.sub(r"\A\r?\n", "", item.text or "")])
         elif item.get("type") in ("radio", "checkbox"):
             field = self.fields.setdefault(name, Field(name, item.get("type"), [], []))
-            field.options.append(item.get("value") or "on")
+            field.options.append(item.get("value", "on"))
             if item.get("checked") is not None:
-                field.values.append(item.get("value") or "on")
+                field.values.append(item.get("value", "on"))
         else:
             self.fields[name] = Field(name, item.get("type") or "text", [item.get("value") or ""])
 
