@@ -1,9 +1,10 @@
 import Chronology
 import Foundation
 import Rules
+import TestKit
 import Testing
 
-@Suite struct `The national calendar agrees with sources outside` {
+@Suite(.features("working-day-calendar")) struct `The national calendar agrees with sources outside` {
     @Test(.enabled(if: IndependentCalendar.isAvailable, "needs Python with the package chinesecalendar"))
     func `every day of 2007 to 2026 is worked or off as the chinesecalendar package has it`() throws {
         let calendar = try WorkingDayCalendar.national()

@@ -1,8 +1,9 @@
 import Chronology
 import Rules
+import TestKit
 import Testing
 
-@Suite struct `Periods are counted by the calendar` {
+@Suite(.features("period-counting")) struct `Periods are counted by the calendar` {
     let calendar: WorkingDayCalendar
 
     init() throws { calendar = try WorkingDayCalendar.national() }
