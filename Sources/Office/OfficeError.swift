@@ -25,10 +25,6 @@ package enum OfficeError: Error, Equatable, Sendable {
     case draw([DrawProblem])
     /// A platform demands these fields of a case, which knows nothing of them.
     case platform([Platform.Field])
-    /// A step of a random draw cannot be done so.
-    case draw([DrawProblem])
-    /// A platform demands these fields of a case, which knows nothing of them.
-    case platform([Platform.Field])
     /// A form could not be typeset.
     case typesetting(reason: String)
     /// The disk is full or a store is away; nothing was entered.
