@@ -80,6 +80,7 @@ extension Case {
                         "end": .instant(event.end), "evidence": .boolean(event.isEvidence),
                     ])
             ]
+        case .wagesEntered: return []
         case .serviceEntered(let event): return [fact(.served, subject: event.service, serviceAttributes(event))]
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formDecided, .formIssued, .formSigned,
             .formVoided:

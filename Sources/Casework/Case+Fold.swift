@@ -15,6 +15,7 @@ extension Case {
         switch entry.event {
         case .matterReceived(let event):
             matter = event
+            wages = event.wages ?? []
             receivedAt = entry.at
             receivedBy = officer
         case .materialReceived(let event): materials.append(Material(received: event, at: entry.at))
@@ -29,6 +30,7 @@ extension Case {
             note(event)
         case .recordingAdded(let event): recordings.append(Recording(added: event))
         case .serviceEntered(let event): services.append(Service(entered: event, at: entry.at))
+        case .wagesEntered(let event): take(event)
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formDecided, .formIssued, .formSigned,
             .formVoided:
             applyToForm(entry, officer)
@@ -40,6 +42,12 @@ extension Case {
     package mutating func skip(unreadable kind: String) {
         version += 1
         unreadable = unreadable ?? kind
+    }
+
+    private mutating func take(_ event: WagesEntered) {
+        wages = (event.replaces ? [] : wages) + event.allRows
+        wageBlobs += [event.list, event.source].compactMap { $0 }
+        lacksWages = event.lacksRows || (lacksWages && !event.replaces)
     }
 
     private mutating func change(act id: String, _ body: (inout Act) -> Void) {

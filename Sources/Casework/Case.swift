@@ -19,6 +19,12 @@ package struct Case: Sendable {
     package internal(set) var recordings: [Recording] = []
     package internal(set) var services: [Service] = []
     package internal(set) var entered: [Entered] = []
+    /// What the workers are owed, a row a worker and period.
+    package internal(set) var wages: [WageRow] = []
+    /// The blobs of wage lists: the spreadsheets, and rows too long for the log.
+    package internal(set) var wageBlobs: [BlobReference] = []
+    /// Whether rows of a wage list are withheld or could not be read, so that sums say too little.
+    package internal(set) var lacksWages = false
     /// What the rules read, in the order of the log.
     package internal(set) var facts: [Fact] = []
     /// The first event that this build could not read; decisions stop there, reading goes on.

@@ -158,7 +158,7 @@ extension Office {
 extension Case {
     /// Every blob that the case's events name.
     package var blobs: [BlobReference] {
-        let material = materials.compactMap(\.received.blob)
+        let material = materials.compactMap(\.received.blob) + wageBlobs
         let papers = forms.flatMap { form in
             [form.submitted?.document, form.issued?.document].compactMap { $0 } + form.contents + form.signed.compactMap(\.scan)
                 + [form.decision?.scan].compactMap { $0 }

@@ -101,6 +101,10 @@ struct ProblemView: PageModel, Equatable {
             self.init(
                 status: 422, code: "account", title: "\(attempt)没有完成",
                 items: [Item(AccountText.text(problem, rules: rules), field: AccountText.field(problem))])
+        case .sheet(let problem):
+            self.init(
+                status: 422, code: "sheet", title: "\(attempt)没有完成",
+                items: [Item(WageText.text(problem), field: "wages-file")])
         case .onlyInDemo: self.init(403, "only-in-demo", "只有演示环境可以这样做", "正式办案环境不接受这项操作。")
         }
     }
@@ -186,11 +190,13 @@ enum ForbiddenText {
         case "rights": "职责和权限由安全管理员办理。"
         case "reset": "重置口令由管理员申请，另一名管理员确认。"
         case "devices": "执法设备由系统管理员或者音像管理人员登记。"
+        case "outbox": "平台报送的去处由系统管理员设定，报送情况由办案人员和系统管理员查看。"
         case "office-log": "管理日志由审计管理员查看。"
+        case "supervision": "监督统计由负责人、法制、审理和审计人员查看。"
+        case "rules": "规则的采用和变更由负责人和法制人员提出、确认。"
         case "sealed": "密封页只对接待人员和本案承办人开放。"
         case "handover": "案件移交由本人提出或者由负责人办理、确认。"
         case "countersign": "移交由接收人本人签收。"
-        case "outbox": "平台报送的去处由系统管理员设定，报送情况由办案人员和系统管理员查看。"
         default: "您在本单位担任的职责不包括这项工作。"
         }
     }

@@ -55,6 +55,8 @@ package enum WebApplication {
         CaseRoutes(site: site).add(to: router)
         ActRoutes(site: site).add(to: router)
         MaterialRoutes(site: site).add(to: router)
+        WageRoutes(site: site).add(to: router)
+        EmployerRoutes(site: site).add(to: router)
         EntryRoutes(site: site).add(to: router)
         FormRoutes(site: site).add(to: router)
         FormStepRoutes(site: site).add(to: router)

@@ -150,7 +150,7 @@ class MainJob:
             [
                 {"part": "subcontractor", "name": SUBCONTRACTOR, "creditCode": "91420105MA4K000001",
                  "address": "武汉市汉阳区鹦鹉大道1号", "legalRepresentative": HEAD_OF_SUBCONTRACTOR, "phone": "027-80000001"},
-                {"part": "general-contractor", "name": CONTRACTOR, "creditCode": "91420000MA4K000002",
+                {"part": "general-contractor", "name": CONTRACTOR, "creditCode": "91420000MA4K00000K",
                  "address": "武汉市武昌区中北路2号", "legalRepresentative": "冯喆", "phone": "027-80000002"},
             ], self.wang)
         form = form.rows(

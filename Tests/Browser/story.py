@@ -13,7 +13,7 @@ import media
 from person import Person
 
 EMPLOYER = {
-    "part": "employer", "name": "鑫源服装加工有限公司", "creditCode": "91420104MA4K000009", "address": "解放大道18号",
+    "part": "employer", "name": "鑫源服装加工有限公司", "creditCode": "91420104MA4K00000J", "address": "解放大道18号",
     "legalRepresentative": "何镕", "phone": "027-80000009",
 }
 

@@ -55,7 +55,16 @@ enum SampleEvents {
             ServiceEntered(
                 service: "s1", form: "f1", method: "mail", receipt: "f2", captures: 1, addressee: "江城公司",
                 details: ["posting-proof": "EMS 1", "held": false], attachments: [.sample("b")])),
+        "wages-entered": .wagesEntered(wages),
     ]
+
+    private static var wages: WagesEntered {
+        var wages = WagesEntered(
+            replaces: true, rows: [WageRow(worker: "王五", period: "2026年1月", owed: 800_000, paid: 100_000)],
+            source: .sample("b"))
+        wages.list = .sample("c")
+        return wages
+    }
 
     private static var matter: MatterReceived {
         var matter = MatterReceived(

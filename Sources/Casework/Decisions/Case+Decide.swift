@@ -39,6 +39,7 @@ extension Case {
         case .actEntered(let event): return problems(of: event)
         case .recordingAdded(let event): return problems(of: event)
         case .serviceEntered(let event): return problems(of: event, rules)
+        case .wagesEntered(let event): return problems(of: event)
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formDecided, .formIssued, .formSigned,
             .formVoided:
             return formProblems(of: entry, rules: rules)
@@ -87,7 +88,26 @@ extension Case {
 
     private func problems(of event: ActEntered) -> [Problem] {
         guard let schema = ActSchema.of(event.what) else { return [.notAllowed("what", value: event.what.rawValue)] }
-        return subjectProblems(schema, event) + schema.problems(of: event)
+        return subjectProblems(schema, event) + schema.problems(of: event) + workerProblems(event)
+    }
+
+    private func problems(of event: WagesEntered) -> [Problem] {
+        if event.rowCount == 0 { return [.blank("wages")] }
+        if event.rowCount + (event.replaces ? 0 : wages.count) > WagesEntered.mostRows {
+            return [.tooManyRows("wages", limit: WagesEntered.mostRows)]
+        }
+        if let row = event.allRows.first(where: { $0.owed < 0 || $0.paid < 0 || $0.worker.isBlank }) {
+            return [.notAllowed("wages", value: row.worker)]
+        }
+        return []
+    }
+
+    /// A payment to a worker names one of the wage list, so that no payment is lost to a slip of the pen.
+    private func workerProblems(_ event: ActEntered) -> [Problem] {
+        guard event.what == .performanceReceived, let name = event.personal?["worker"]?.text, !name.isBlank,
+            !wages.contains(where: { $0.worker == name })
+        else { return [] }
+        return [.notAllowed("worker", value: name)]
     }
 
     private func subjectProblems(_ schema: ActSchema, _ event: ActEntered) -> [Problem] {

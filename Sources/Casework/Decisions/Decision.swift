@@ -21,6 +21,8 @@ package enum Problem: Hashable, Sendable {
     case alreadyReceived
     case blank(String)
     case tooLong(String, limit: Int)
+    /// A list has more rows than it may.
+    case tooManyRows(String, limit: Int)
     case notAllowed(String, value: String)
     case endsBeforeStart
     /// No such form, act, recording, piece of material, service in the case.

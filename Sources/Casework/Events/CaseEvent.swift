@@ -34,6 +34,7 @@ package enum CaseEvent: Hashable, Sendable {
     case actEntered(ActEntered)
     case recordingAdded(RecordingAdded)
     case serviceEntered(ServiceEntered)
+    case wagesEntered(WagesEntered)
 
     /// The content.
     package var body: any CaseEventBody {
@@ -55,6 +56,7 @@ package enum CaseEvent: Hashable, Sendable {
         case .actEntered(let body): body
         case .recordingAdded(let body): body
         case .serviceEntered(let body): body
+        case .wagesEntered(let body): body
         }
     }
 }
@@ -155,6 +157,7 @@ extension CaseEvent {
         case ActEntered.kind: self = .actEntered(try read(ActEntered.self))
         case RecordingAdded.kind: self = .recordingAdded(try read(RecordingAdded.self))
         case ServiceEntered.kind: self = .serviceEntered(try read(ServiceEntered.self))
+        case WagesEntered.kind: self = .wagesEntered(try read(WagesEntered.self))
         default: throw .unknownKind(record.kind)
         }
     }

@@ -20,7 +20,11 @@ package actor SheetReader {
     /// The rows of the first sheet that say something, each cell as text.
     /// - Throws: ``FormsError/sheetNotReadable`` where the file is no spreadsheet or too large a one,
     ///   ``FormsError/toolMissing(path:)``.
-    package func rows(of file: [UInt8]) throws(FormsError) -> [[String]] {
+    package func rows(of file: [UInt8]) throws(FormsError) -> [[String]] { try sheet(of: file).rows.map(\.cells) }
+
+    /// The first sheet with the numbers of its rows and its merged cells.
+    /// - Throws: as ``rows(of:)``.
+    package func sheet(of file: [UInt8]) throws(FormsError) -> Sheet {
         guard file.count <= SheetReader.longestFile else { throw .sheetNotReadable }
         lastRequest += 1
         let request = Request(id: lastRequest, bytes: file.count)
@@ -30,8 +34,8 @@ package actor SheetReader {
                 Array(line), content: file, until: .now + settings.timeLimit + .seconds(file.count >> 19))
             guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(reply)), answer.id == request.id
             else { throw FormsError.badAnswer }
-            guard let rows = answer.rows else { throw FormsError.sheetNotReadable }
-            return rows
+            guard let sheet = answer.sheet else { throw FormsError.sheetNotReadable }
+            return sheet
         } catch let error as FormsError {
             if error == .badAnswer { worker = nil }
             throw error
@@ -63,5 +67,19 @@ package actor SheetReader {
     private struct Answer: Decodable {
         let id: Int
         let rows: [[String]]?
+        /// The number of each row.
+        let lines: [Int]?
+        /// First row, first column, last row and last column of each.
+        let merges: [[Int]]?
+
+        var sheet: Sheet? {
+            guard let rows, let lines, rows.count == lines.count else { return nil }
+            return Sheet(
+                rows: zip(lines, rows).map { Sheet.Row(number: $0, cells: $1) },
+                merges: (merges ?? []).compactMap { merge in
+                    guard merge.count == 4, merge[0] <= merge[2], merge[1] <= merge[3] else { return nil }
+                    return Sheet.Merge(rows: merge[0]...merge[2], columns: merge[1]...merge[3])
+                })
+        }
     }
 }

@@ -3,14 +3,15 @@
 A process of its own, since it looks at files that anyone may have made; of Python's own library alone. One JSON object a
 line on standard input, followed by as many raw bytes as it says; one JSON object a line on standard output:
 
-    {"id": 1, "bytes": N}  ->  {"id": 1, "rows": [["91420104…", "某公司", ""], …]}
+    {"id": 1, "bytes": N}  ->  {"id": 1, "rows": [["91420104…", "某公司", ""], …], "lines": [1, …], "merges": [[1, 0, 2, 0], …]}
 
-Rows are those of the first sheet, cells as text, formulas as their last value, blank rows left out. An answer to a
+Lines are the numbers of the rows, from 1; a merge is its first row and column and its last ones, columns from 0. Rows are those of the first sheet, cells as text, formulas as their last value, blank rows left out. An answer to a
 request that failed is {"id": 1, "error": "<code>", "detail": "…"}.
 """
 
 import csv
 import io
+import itertools
 import json
 import os
 import re
@@ -26,6 +27,7 @@ ROWS = 50_000
 COLUMNS = 100
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+CORNER = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
@@ -83,12 +85,20 @@ def first_sheet(archive):
     raise Unreadable("no-sheet")
 
 
-def workbook_rows(content):
+def workbook_rows(content, merges):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         shared = []
         if "xl/sharedStrings.xml" in archive.namelist():
             shared = [text_of(item) for item in member(archive, "xl/sharedStrings.xml").iterfind(MAIN + "si")]
-        for row in member(archive, first_sheet(archive)).iter(MAIN + "row"):
+        sheet = member(archive, first_sheet(archive))
+        for merged in itertools.islice(sheet.iter(MAIN + "mergeCell"), ROWS):
+            corners = [CORNER.fullmatch(corner) for corner in (merged.get("ref") or "").split(":")]
+            if len(corners) == 2 and all(corners):
+                merges.append(
+                    [number for corner in corners for number in (int(corner[2]), column_of(corner[1], 0))])
+        number = 0
+        for row in sheet.iter(MAIN + "row"):
+            number = int(row.get("r") or number + 1)
             cells = []
             for cell in row.iterfind(MAIN + "c"):
                 column = column_of(cell.get("r"), len(cells))
@@ -108,7 +118,7 @@ def workbook_rows(content):
                     text = number_text(value.text)
                 cells += [""] * (column - len(cells))
                 cells.append(text)
-            yield cells
+            yield number, cells
 
 
 def text_rows(content):
@@ -124,23 +134,24 @@ def text_rows(content):
         raise Unreadable("not-text")
     first = text.split("\n", 1)[0]
     delimiter = max("\t,;", key=first.count)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
 
 
 def rows(content):
-    found = []
-    for cells in workbook_rows(content) if content[:4] == b"PK\x03\x04" else text_rows(content):
+    found, lines, merges = [], [], []
+    for line, cells in workbook_rows(content, merges) if content[:4] == b"PK\x03\x04" else text_rows(content):
         if len(cells) > COLUMNS or len(found) >= ROWS:
             raise Unreadable("too-large")
         cells = [cell.strip() for cell in cells]
         if any(cells):
             found.append(cells)
-    return found
+            lines.append(line)
+    return {"rows": found, "lines": lines, "merges": merges}
 
 
 def answer(content):
     try:
-        return {"rows": rows(content)}
+        return rows(content)
     except MemoryError:
         return {"error": "too-large", "detail": ""}
     except Unreadable as error:

@@ -43,11 +43,14 @@ struct CaseReading {
     /// What the procedure offers in the present state, for a person, in the order of the pack. What is done once and was
     /// done is not offered again.
     func next(for actor: Actor) -> [NextAct] {
-        (state?.next ?? []).filter { !isDone($0) }.map { code in
+        (state?.next ?? []).filter { !isDone($0) && !isPremature($0) }.map { code in
             let refusals = refusals(of: code, by: actor)
             return NextAct(code: code, isAllowed: refusals.isEmpty, refusals: refusals)
         }
     }
+
+    /// Whether an act says that all was paid while something is not.
+    private func isPremature(_ code: String) -> Bool { code == "act:fulfil" && !`case`.wageAccount.isSettled }
 
     /// Whether an offered act is one of those that a case needs once, and has been done.
     private func isDone(_ code: String) -> Bool {

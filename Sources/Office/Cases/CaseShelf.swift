@@ -30,7 +30,9 @@ actor CaseShelf {
 
     private func update(_ id: String) throws -> Shelved {
         // A form whose content could not be read may have got it back meanwhile, from a backup.
-        if shelf[id]?.case.forms.contains(where: \.lacksContent) == true { shelf[id] = nil }
+        if let shelved = shelf[id]?.case, shelved.lacksWages || shelved.forms.contains(where: \.lacksContent) {
+            shelf[id] = nil
+        }
         let known = shelf[id]?.case.version ?? 0
         let entries = try log.entries(of: "case/\(id)", after: known)
         var shelved = shelf[id] ?? Shelved(case: Case(id: id))

@@ -27,9 +27,13 @@ struct CasePaths {
                 values["\(prefix).day"] = .day(act.from.day)
             }
         }
-        if let wages = `case`.matter?.wages {
-            values["wages.owed"] = .money(Money(fen: wages.reduce(0) { $0 + $1.owed - $1.paid }))
-            values["wages.workers"] = .number(wages.count)
+        if !`case`.wages.isEmpty {
+            let account = `case`.wageAccount
+            values["wages.owed"] = .money(Money(fen: account.unpaid))
+            values["wages.total"] = .money(Money(fen: account.unpaid))
+            values["wages.earned"] = .money(Money(fen: account.owed))
+            values["wages.outstanding"] = .money(Money(fen: account.outstanding))
+            values["wages.count"] = .number(account.workers.count)
         }
         for form in `case`.forms where !form.isVoided {
             if let number = form.issued?.number { values["form.\(form.kind).number"] = .text(number) }
@@ -47,7 +51,9 @@ struct CasePaths {
         "officers.names", "officers.badges", "drafter.name", "drafter.badge", "act.place", "acts.latest.place",
         "act.persons", "acts.latest.persons", "act.findings", "acts.latest.findings", "about.title", "about.number",
     ]
-    private static let tables = ["complainants", "employers", "officers", "wage-table", "wages", "materials"]
+    private static let tables = [
+        "complainants", "employers", "officers", "wage-table", "wages", "wages.workers", "materials",
+    ]
 
     private var act: ActRecorded? {
         if let about, let act = `case`.act(about) { return act.recorded }
@@ -108,10 +114,17 @@ struct CasePaths {
         case "officers":
             return officers.map { ["name": $0.name, "badge": $0.badge ?? "", "unit": information.agency] }
         case "wage-table", "wages":
-            return (`case`.matter?.wages ?? []).map {
+            return `case`.wages.map {
                 [
                     "worker": $0.worker, "name": $0.worker, "period": $0.period, "owed": yuan($0.owed),
-                    "paid": yuan($0.paid), "outstanding": yuan($0.owed - $0.paid),
+                    "paid": yuan($0.paid), "outstanding": yuan(max(0, $0.owed - $0.paid)),
+                ]
+            }
+        case "wages.workers":
+            return `case`.wageAccount.workers.map {
+                [
+                    "worker": $0.name, "name": $0.name, "period": $0.periods.joined(separator: "、"),
+                    "owed": yuan($0.owed), "paid": yuan($0.paid + $0.received), "outstanding": yuan($0.outstanding),
                 ]
             }
         case "materials":

@@ -24,6 +24,13 @@ struct Files: Sendable {
 
     /// An event with those of its fields that lie in the vault. What cannot be read stays away, and the event says so.
     func completing(_ event: CaseEvent) -> CaseEvent {
+        if case .wagesEntered(var wages) = event {
+            guard let pin = wages.list?.pin, pin.byteCount <= Int64(WagesEntered.mostRows) * 4096,
+                let bytes = try? vault.bytes(of: pin)
+            else { return event }
+            try? wages.read(long: Data(bytes))
+            return .wagesEntered(wages)
+        }
         guard case .formDrafted(var drafted) = event, let pin = drafted.longFields?.pin,
             pin.byteCount <= Int64(FormDrafted.longestContent) * 8, let bytes = try? vault.bytes(of: pin)
         else { return event }

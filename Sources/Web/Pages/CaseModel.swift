@@ -36,6 +36,8 @@ struct CaseModel: PageModel {
     /// The sealed sheet, where the case has one.
     let sealedHref: String?
     var problem: ProblemView?
+    /// Officers who were at two things at once.
+    var overlaps: [String] = []
     // Exactly one of these holds.
     var isOverview = false
     var isForms = false

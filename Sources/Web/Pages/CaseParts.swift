@@ -36,16 +36,14 @@ struct PeopleView: PageModel {
     let officers: String?
     let receiver: String?
     let complainants: [String]
-    let employers: [String]
-    let wages: [WageView]
-    let owed: String?
+    /// Linked to the register where the code is known.
+    let employers: [EmployerView]
+    let wages: WageAccountView?
+    let wagesHref: String
 
-    /// What one worker is owed.
-    struct WageView: PageModel {
-        let worker: String
-        let period: String
-        let owed: String
-        let paid: String
+    struct EmployerView: PageModel {
+        let href: String?
+        let text: String
     }
 
     init(_ folded: Case) {
@@ -57,14 +55,13 @@ struct PeopleView: PageModel {
             [person.name, person.phone, person.representative.map { "代理人 \($0)" }].compactMap { $0 }.joined(
                 separator: " · ")
         }
-        employers = (folded.matter?.employers ?? []).map { "\($0.part.title)：\($0.name)" }
-        let rows = folded.matter?.wages ?? []
-        wages = rows.map {
-            WageView(
-                worker: $0.worker, period: $0.period, owed: MoneyText.yuan($0.owed), paid: MoneyText.yuan($0.paid))
+        employers = (folded.matter?.employers ?? []).map { employer in
+            EmployerView(
+                href: employer.creditCode.map { "/employers/\(PercentEncoding.encode(CreditCode.tidied($0)))" },
+                text: "\(employer.part.title)：\(employer.name)")
         }
-        // Amounts are bounded where they are read, so that sums cannot overflow.
-        owed = rows.isEmpty ? nil : MoneyText.yuan(rows.reduce(0) { $0 + $1.owed - $1.paid })
+        wages = WageAccountView(folded, limit: 8)
+        wagesHref = "/cases/\(folded.id)/wages"
     }
 }
 

@@ -40,6 +40,8 @@ struct FieldView: PageModel {
         let name: String
         let columns: [String]
         let rows: [RowView]
+        /// What else a button below does: its code, and what it says.
+        var more: ChoiceView?
     }
 
     struct RowView: PageModel {
@@ -126,7 +128,8 @@ extension FieldView {
     /// A table that shows its rows and at least `atLeast`, and one more where the person asked for it.
     static func table(
         _ name: String, _ label: String, columns: [(name: String, title: String, options: [(String, String)])],
-        rows typed: [[String: String]], in form: FormBody?, atLeast: Int = 1, hint: String? = nil
+        rows typed: [[String: String]], in form: FormBody?, atLeast: Int = 1, hint: String? = nil,
+        more: (code: String, text: String)? = nil
     ) -> FieldView {
         var field = FieldView(name, label, hint: hint)
         let shown = form?.rows(name) ?? typed
@@ -144,7 +147,9 @@ extension FieldView {
                         isSelect: !column.options.isEmpty)
                 })
         }
-        field.table = TableView(name: name, columns: columns.map(\.title), rows: rows)
+        field.table = TableView(
+            name: name, columns: columns.map(\.title), rows: rows,
+            more: more.map { ChoiceView(value: $0.code, text: $0.text, isChosen: false) })
         return field
     }
 

@@ -23,6 +23,8 @@ struct InputModel: PageModel {
     var groups: [Group]
     var problem: ProblemView?
     var caseHead: CaseHead?
+    /// A wage list that comes with it, as it was read.
+    var preview: WagePreview?
 
     /// Fields that belong together.
     struct Group: PageModel {

@@ -40,6 +40,10 @@ struct CaseRoutes {
         var model = CaseModel(
             dossier, tab: tab, now: site.office.now(), rules: site.office.rules, names: await site.names())
         model.problem = problem
+        if model.isOverview || model.isActs {
+            let overlaps = try await site.office.overlaps(in: context.part("id"), for: account)
+            model.overlaps = overlaps.map { OverlapText(rules: site.office.rules).text($0) }
+        }
         return site.page(
             "case", model, title: "\(model.head.number) \(model.head.party)", context, status: problem?.status ?? 200,
             trail: [LinkView(href: "/cases", text: "案件")], current: "/cases", notice: done.flatMap(NoticeText.of),

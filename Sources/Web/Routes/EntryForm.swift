@@ -32,6 +32,12 @@ enum EntryForm {
         if schema.what == .deviationRecorded {
             model.notes = ["偏离会一直留在案件中，计入案卷和统计。只有已经不能补救的，才记录偏离。"]
         }
+        if schema.what == .performanceReceived, !folded.wages.isEmpty {
+            let account = folded.wageAccount
+            model.notes = [
+                "工资清单 \(account.workers.count) 人，尚欠 \(MoneyText.yuan(account.outstanding)) 元。分人履行的，每名劳动者登记一次。"
+            ]
+        }
         model.caseHead = CaseHead(dossier)
         model.problem = problem
         return model.marked()

@@ -19,12 +19,16 @@ enum IntakeForm {
         if source != .other { groups.append(InputModel.Group(title: "投诉人", fields: [complainants(source, form)])) }
         groups.append(InputModel.Group(title: "被投诉（举报）单位", fields: [employers(form)]))
         groups.append(InputModel.Group(title: "事项", fields: matter(form)))
-        groups.append(InputModel.Group(title: "工资清单", fields: [wages(form)]))
+        groups.append(InputModel.Group(title: "工资清单", fields: [wages(form)] + wageFile(form)))
         var notes: [String] = []
         if source == .report { notes = ["举报人的姓名和联系方式只存于密封页，文书、列表、导出中一律显示「举报人A」。"] }
         var model = InputModel(
             heading: "登记\(source.title)", notes: notes, action: "/matters/new", submit: "登记", cancel: "/matters/new",
+            hasFiles: true,
             hidden: [ChoiceView(value: source.rawValue, text: "source", isChosen: false)], groups: groups)
+        if let upload = form?["wages-upload"] {
+            model.hidden.append(ChoiceView(value: upload, text: "wages-upload", isChosen: false))
+        }
         model.problem = problem
         model.groups[0].fields.append(InputModel.time(form, now: now))
         return model.marked()
@@ -99,7 +103,8 @@ enum IntakeForm {
                 ("part", "在本案中", Employer.Part.allCases.map { ($0.rawValue, $0.title) }), ("name", "单位名称", []),
                 ("creditCode", "统一社会信用代码", []), ("address", "地址", []), ("legalRepresentative", "法定代表人", []),
                 ("phone", "电话", []),
-            ], rows: [], in: form, hint: "建设领域可以同时登记总承包、分包、劳务公司和班组长。")
+            ], rows: [], in: form, hint: "建设领域可以同时登记总承包、分包、劳务公司和班组长。填了统一社会信用代码的，可以填入以前案件中已知的内容。",
+            more: ("known-employers", "按统一社会信用代码填入已知内容"))
     }
 
     private static func matter(_ form: FormBody?) -> [FieldView] {
@@ -121,6 +126,18 @@ enum IntakeForm {
             "wages", "被拖欠的工资",
             columns: [("worker", "劳动者", []), ("period", "所属期间", []), ("owed", "应发（元）", []), ("paid", "已发（元）", [])],
             rows: [], in: form, hint: "每名劳动者一行，没有工资争议的不填。")
+    }
+
+    private static func wageFile(_ form: FormBody?) -> [FieldView] {
+        var fields: [FieldView] = []
+        if form?["wages-upload"] != nil {
+            fields.append(.of("wages-use", "录入上面预览的清单", .yesNo, in: form, initially: "yes"))
+        }
+        return fields + [
+            .of(
+                "wages-file", "工资清单文件", .file(accepts: ".xlsx,.csv"), in: nil,
+                hint: "人数多的，可以上传表格：每人每个期间一行，列名写「姓名、所属期间、应发、已发」，次序不限。先预览，核对后再登记。")
+        ]
     }
 
     /// What was answered.
@@ -188,9 +205,11 @@ enum IntakeForm {
             // The part is always chosen, so that a row without a name says nothing.
             guard row.contains(where: { $0.key != "part" && !$0.value.isEmpty }) else { return nil }
             if row.filled("name") == nil { problems.append(.blank("employer-name")) }
+            let code = row.filled("creditCode")
+            if let code, CreditCode(code) == nil { problems.append(.notAllowed("credit-code", value: code)) }
             let part = row["part"].flatMap(Employer.Part.init(rawValue:)) ?? .employer
             return Employer(
-                part: part, name: row["name"] ?? "", creditCode: row.filled("creditCode"),
+                part: part, name: row["name"] ?? "", creditCode: code.map { CreditCode.tidied($0) },
                 address: row.filled("address"), legalRepresentative: row.filled("legalRepresentative"),
                 phone: row.filled("phone"))
         }

@@ -30,6 +30,7 @@ struct EventText {
         case .actFinalised(let body): "确认\(act(body.act))记录完整"
         case .actEntered(let body): body.what.title
         case .recordingAdded(let body): "上传音像记录 \(body.blob.title)"
+        case .wagesEntered(let body): "\(body.replaces ? "更换" : "录入")工资清单，\(body.rowCount) 行"
         case .serviceEntered(let body): "\(AnswerLabels.option(body.method, of: "method"))\(form(body.form))"
         }
     }
@@ -60,6 +61,8 @@ struct EventText {
         case .recordingAdded(let body):
             let length = TimeText.length(milliseconds: Int64(body.durationMilliseconds))
             return ["\(TimeText.minute(body.start)) 起，时长 \(length)，设备 \(body.device)"]
+        case .wagesEntered(let body):
+            return ["应发 \(MoneyText.yuan(body.owed)) 元，已发 \(MoneyText.yuan(body.paid)) 元"]
         case .serviceEntered(let body): return [body.addressee.map { "受送达人：\($0)" }].compactMap { $0 }
         case .caseNumbered, .formDrafted, .formSubmitted, .formForwarded, .formIssued, .actFinalised: return []
         }
@@ -126,6 +129,7 @@ struct EventText {
         case .formVoided(let body): "\(place)/forms/\(body.form)"
         case .recordingAdded(let body): "\(place)/recordings/\(body.recording)"
         case .actRecorded, .actFinalised: "\(place)?tab=acts"
+        case .wagesEntered: "\(place)/wages"
         case .serviceEntered: "\(place)?tab=services"
         case .materialReceived: "\(place)?tab=evidence"
         default: nil

@@ -11,6 +11,9 @@ extension Problem {
         case .alreadyReceived: return "该事项已经登记。"
         case .blank(let name): return "请填写：\(AnswerLabels.question(name))。"
         case .tooLong(let name, let limit): return "\(AnswerLabels.question(name))不能超过 \(limit) 字。"
+        case .tooManyRows(let name, let limit): return "\(AnswerLabels.question(name))不能超过 \(limit) 行。"
+        case .notAllowed("credit-code", let value):
+            return "统一社会信用代码「\(value.prefix(40))」不对：应为 18 位，末位是校验码。请对照营业执照核对，暂时无法核对的请留空。"
         case .notAllowed(let name, let value):
             let shown = value.isBlank ? "" : "「\(AnswerLabels.option(value, of: name))」"
             return "\(AnswerLabels.question(name))的内容\(shown)不在可以填写的范围内。"
@@ -48,7 +51,8 @@ extension Problem {
     /// The input field that the problem is about, where there is one.
     var field: String? {
         switch self {
-        case .blank(let name), .tooLong(let name, _), .notAllowed(let name, _), .missingField(let name, _, _),
+        case .notAllowed("credit-code", _): "employers"
+        case .blank(let name), .tooLong(let name, _), .tooManyRows(let name, _), .notAllowed(let name, _), .missingField(let name, _, _),
             .fieldTooLong(let name, _, _), .fieldNotAllowed(let name, _, _):
             name
         case .endsBeforeStart: "to"

@@ -38,6 +38,7 @@ extension OfficeError {
         case .storage("ledger.malformed"): "a checkpoint or a key is not of its form"
         case .storage(let reason): "the stored data cannot be used: \(reason)"
         case .account(let problem): "accounts: \(problem)"
+        case .sheet(let problem): "spreadsheet: \(problem)"
         case .onlyInDemo: "only a demo office does that"
         }
     }
