@@ -160,7 +160,8 @@ extension Case {
     package var blobs: [BlobReference] {
         let material = materials.compactMap(\.received.blob) + wageBlobs
         let papers = forms.flatMap { form in
-            [form.submitted?.document, form.issued?.document].compactMap { $0 } + form.contents + form.signed.compactMap(\.scan)
+            [form.submitted?.document, form.issued?.document].compactMap { $0 } + form.contents
+                + form.signed.compactMap(\.scan)
                 + [form.decision?.scan].compactMap { $0 }
         }
         let attached = entered.flatMap(\.act.attachments) + services.flatMap { $0.entered.attachments ?? [] }

@@ -173,7 +173,8 @@ package struct WageSheet: Hashable, Sendable {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    /// Whole fen of yuan as spreadsheets and people write them; nil for anything else, a billion yuan and more included.
+    /// Whole fen of yuan as spreadsheets and people write them; nil for anything else, a billion yuan and more
+    /// included.
     static func fen(_ text: String) -> Int? {
         let plain = text.halfWidth.filter { !$0.isWhitespace && !",，、元¥￥".contains($0) }
         let parts = plain.split(separator: ".", omittingEmptySubsequences: false)

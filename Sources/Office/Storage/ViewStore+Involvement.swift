@@ -78,7 +78,8 @@ extension ViewStore {
             try String.fetchAll(
                 database,
                 sql: """
-                    SELECT DISTINCT caseID FROM officerTime WHERE account = ? AND begins < ? AND ends > ? ORDER BY caseID
+                    SELECT DISTINCT caseID FROM officerTime WHERE account = ? AND begins < ? AND ends > ?
+                    ORDER BY caseID
                     """, arguments: [account, to.milliseconds, from.milliseconds])
         }
     }

@@ -52,7 +52,8 @@ extension Problem {
     var field: String? {
         switch self {
         case .notAllowed("credit-code", _): "employers"
-        case .blank(let name), .tooLong(let name, _), .tooManyRows(let name, _), .notAllowed(let name, _), .missingField(let name, _, _),
+        case .blank(let name), .tooLong(let name, _), .tooManyRows(let name, _), .notAllowed(let name, _),
+            .missingField(let name, _, _),
             .fieldTooLong(let name, _, _), .fieldNotAllowed(let name, _, _):
             name
         case .endsBeforeStart: "to"
