@@ -6,13 +6,15 @@ package import Chronology
 /// for it; of two notices of one layer that name a day the later issued one holds, and a local layer holds before the
 /// layer below it. A day whose notices are not yet known follows the weekday rule and is told as not announced, never
 /// silently. The value is pure and says nothing of hours; a day is a day of the office (Asia/Shanghai).
-package struct WorkingDayCalendar: Sendable, Equatable {
+package struct WorkingDayCalendar: Sendable, Hashable {
     /// What a counting made with this calendar names as its calendar.
     package let identity: CalendarIdentity
     /// The layers' notices, lowest layer first, each layer ordered by day of issue.
     package let notices: [HolidayNotice]
     private let namedDays: [Int: NamedDay]
     private let announcements: [Int: Int]
+    /// The same days as sums.
+    let workedDays: WorkedDays
 
     private struct NamedDay: Sendable, Equatable {
         let kind: DayKind
@@ -48,6 +50,9 @@ package struct WorkingDayCalendar: Sendable, Equatable {
         self.notices = notices
         self.namedDays = namedDays
         self.announcements = announcements
+        workedDays = WorkedDays(named: namedDays.keys) { day in
+            (namedDays[day.epochDay]?.kind ?? WorkingDayCalendar.weekdayRule(day)).isWorking
+        }
     }
 
     /// The same calendar with a layer of local days on top, for instance a region's own festival.
@@ -77,6 +82,9 @@ package struct WorkingDayCalendar: Sendable, Equatable {
         return day.month < 12 || day.dayOfMonth < 29 || announcements[day.year + 1] != nil
     }
 
+    /// Whether the notice of a year is known.
+    func isAnnounced(year: Int) -> Bool { announcements[year] != nil }
+
     /// The notice by which the day is what it is: the one that names it, else the one that announces its year.
     package func notice(for day: Day) -> HolidayNotice? {
         (namedDays[day.epochDay]?.notice ?? announcements[day.year]).map { notices[$0] }
@@ -84,6 +92,9 @@ package struct WorkingDayCalendar: Sendable, Equatable {
 
     /// The years whose notice is known, ascending.
     package var announcedYears: [Int] { announcements.keys.sorted() }
+
+    /// Calendars of one identity seldom differ, so that the days need not be hashed.
+    package func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 
     private static func weekdayRule(_ day: Day) -> DayKind { day.isWeekend ? .weekend : .working }
 

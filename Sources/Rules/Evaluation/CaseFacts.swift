@@ -7,22 +7,45 @@ package struct CaseFacts: Sendable {
     /// What is true of the case: `source`, `industry`, `level` city | district, `penalty-path`, `trace` …
     package let attributes: [String: FactValue]
 
-    /// The places of the facts of each kind, so that a rule looks only at facts of which it speaks.
-    private let places: [FactKind: [Int]]
+    /// The facts of each topic, so that a rule looks only at facts of which it speaks.
+    private let byTopic: [Topic: Listing]
+
+    /// Facts, and at the same places of another list their places among all.
+    private struct Listing: Sendable {
+        var facts: [Fact] = []
+        var places: [Int] = []
+    }
 
     package init(facts: [Fact], attributes: [String: FactValue] = [:]) {
         self.facts = facts
         self.attributes = attributes
-        places = Dictionary(grouping: facts.indices) { facts[$0].kind }
+        var byTopic: [Topic: Listing] = [:]
+        for (place, fact) in facts.enumerated() {
+            for topic in fact.topics {
+                byTopic[topic, default: Listing()].facts.append(fact)
+                byTopic[topic, default: Listing()].places.append(place)
+            }
+        }
+        self.byTopic = byTopic
     }
 
-    /// The kinds of fact that there are.
-    var kinds: some Sequence<FactKind> { places.keys }
+    /// The topics that there are.
+    var topics: some Sequence<Topic> { byTopic.keys }
 
-    /// The facts of these kinds, in their order.
-    func facts(of kinds: Set<FactKind>) -> [Fact] {
-        if kinds.count == 1, let kind = kinds.first { return (places[kind] ?? []).map { facts[$0] } }
-        return kinds.flatMap { places[$0] ?? [] }.sorted().map { facts[$0] }
+    /// The facts of a kind, in their order.
+    func facts(of kind: FactKind) -> [Fact] { byTopic[Topic(kind)]?.facts ?? [] }
+
+    /// The facts that a pattern describes, in their order.
+    func facts(fitting pattern: Pattern) -> [Fact] {
+        let facts = facts(of: pattern.topics)
+        let rest = pattern.rest
+        return rest.clauses.isEmpty ? facts : facts.filter { rest.fits($0, case: attributes) }
+    }
+
+    private func facts(of topics: [Topic]) -> [Fact] {
+        if topics.count == 1 { return byTopic[topics[0]]?.facts ?? [] }
+        // A fact that names several forms is listed under each of them.
+        return Set(topics.flatMap { byTopic[$0]?.places ?? [] }).sorted().map { facts[$0] }
     }
 
     /// The case as it was known at a moment: without what was entered later.

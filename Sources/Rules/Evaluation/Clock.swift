@@ -8,7 +8,7 @@ struct Clock {
     /// What a count gives.
     struct Counted {
         let instant: Instant
-        let days: [CountedDay]
+        let stretches: [Stretch]
         let isProvisional: Bool
     }
 
@@ -27,31 +27,27 @@ struct Clock {
     func count(_ length: Deadline.Length, from start: Instant, rollsOver: Bool) -> Counted? {
         var total = length.count + added(in: length.unit, since: start)
         if length.unit == .hours {
-            return Counted(instant: start.adding(seconds: total * 3600), days: [], isProvisional: false)
+            return Counted(instant: start.adding(seconds: total * 3600), stretches: [], isProvisional: false)
         }
         let calendar = judgement.calendar
-        var days: [CountedDay] = []
+        var stretches: [Stretch] = []
         var from = start.day
         // A month has no fixed number of days, so that a part of it cannot be used up before a standstill.
         for standstill in length.unit.isOfTheCalendar ? [] : standstills(since: start) {
             let used = calendar.count(length.unit, from: from, through: standstill.start.day)
-            guard used.count < total else { break }
+            guard used < total else { break }
             guard let end = standstill.end else { return nil }
-            days += used.days
-            total -= used.count
+            if used > 0 { stretches.append(Stretch(used, length.unit, after: from)) }
+            total -= used
             from = end.day
         }
-        guard total > 0 else { return Counted(instant: Instant.endOfDay(from), days: days, isProvisional: false) }
-        let counting: Counting
-        switch length.unit {
-        case .workingDays: counting = calendar.adding(workingDays: total, after: from)
-        case .calendarDays: counting = calendar.adding(calendarDays: total, after: from, rollOver: rollsOver)
-        case .months: counting = calendar.adding(months: total, after: from, rollOver: rollsOver)
-        case .years: counting = calendar.adding(months: total * 12, after: from, rollOver: rollsOver)
-        case .hours: return nil
+        guard total > 0 else {
+            return Counted(instant: Instant.endOfDay(from), stretches: stretches, isProvisional: false)
         }
+        let last = Stretch(total, length.unit, after: from, rollsOver: rollsOver)
+        let due = calendar.due(last)
         return Counted(
-            instant: Instant.endOfDay(counting.due), days: days + counting.days, isProvisional: counting.isProvisional)
+            instant: Instant.endOfDay(due.day), stretches: stretches + [last], isProvisional: due.isProvisional)
     }
 
     /// The units that approvals and the like add, each thing approved once.
@@ -97,20 +93,10 @@ extension WorkingDayCalendar {
         }
     }
 
-    /// The days of a unit that lie after `start`, up to and with `end`.
-    fileprivate func count(_ unit: Deadline.Unit, from start: Day, through end: Day) -> (count: Int, days: [CountedDay])
-    {
-        guard end > start else { return (0, []) }
-        var number = 0
-        var days: [CountedDay] = []
-        while true {
-            let counting =
-                unit == .workingDays
-                ? adding(workingDays: number + 1, after: start)
-                : adding(calendarDays: number + 1, after: start, rollOver: false)
-            guard counting.due <= end else { return (number, days) }
-            number += 1
-            days = counting.days
-        }
+    /// How many of a unit of days lie after `start`, up to and with `end`.
+    fileprivate func count(_ unit: Deadline.Unit, from start: Day, through end: Day) -> Int {
+        guard end > start else { return 0 }
+        return unit == .workingDays
+            ? workedDays.count(after: start, through: end) : end.epochDay - start.epochDay
     }
 }

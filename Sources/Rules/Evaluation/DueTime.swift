@@ -8,14 +8,13 @@ package struct DueTime: Hashable, Sendable {
     package let from: Instant
     /// The log entry of that fact.
     package let fromEntry: String
-    /// The days that were counted and those that were skipped, with the reason; empty for periods in hours.
-    package let days: [CountedDay]
     /// Whether the period runs into a year whose holidays are not announced.
     package let isProvisional: Bool
-    /// The calendar it was counted with.
-    package let calendar: String
     /// Other readings of the article, each with its own date where the facts allow one.
     package let otherReadings: [OtherReading]
+    /// What was counted; empty for periods in hours.
+    private let stretches: [Stretch]
+    private let countedWith: Shared<WorkingDayCalendar>
 
     /// What another reading of the article gives.
     package struct OtherReading: Hashable, Sendable {
@@ -23,8 +22,15 @@ package struct DueTime: Hashable, Sendable {
         package let instant: Instant?
     }
 
+    /// The days that were counted and those that were skipped, with the reason; empty for periods in hours. They are
+    /// listed when they are asked for, since most judgements need the last of them only.
+    package var days: [CountedDay] { stretches.flatMap { countedWith.value.counting($0).days } }
+
+    /// The calendar it was counted with.
+    package var calendar: String { countedWith.value.identity.description }
+
     /// The last moment at which the duty is still done in time: the end of the last day, or the hour itself.
-    package var lastMoment: Instant { days.isEmpty ? instant : instant.adding(milliseconds: -1) }
+    package var lastMoment: Instant { stretches.isEmpty ? instant : instant.adding(milliseconds: -1) }
 
     /// The earliest of the dates that the readings give: who keeps it is safe under all of them.
     package var safe: Instant { otherReadings.compactMap(\.instant).reduce(instant, min) }
@@ -57,9 +63,8 @@ extension DueTime {
             return OtherReading(says: reading.says, instant: instant)
         }
         self.init(
-            instant: counted.instant, from: start.at, fromEntry: start.entry, days: counted.days,
-            isProvisional: counted.isProvisional, calendar: judgement.calendar.identity.description,
-            otherReadings: readings)
+            instant: counted.instant, from: start.at, fromEntry: start.entry, isProvisional: counted.isProvisional,
+            otherReadings: readings, stretches: counted.stretches, countedWith: judgement.sharedCalendar)
     }
 
     private static func start(

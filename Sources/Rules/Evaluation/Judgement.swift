@@ -1,28 +1,40 @@
 internal import Chronology
 
-/// Judges requirements over the facts of one case. Pure.
+/// Judges requirements over the facts of one case. Pure, but for what it remembers.
 struct Judgement {
-    let pack: Pack
-    let calendar: WorkingDayCalendar
-    let `case`: CaseFacts
+    private let matter: Matter
+    /// Where it is set, only what had happened by this fact counts, and not the fact itself.
+    private let limit: Fact?
+
+    var pack: Pack { matter.pack }
+    var calendar: WorkingDayCalendar { matter.calendar.value }
+    var sharedCalendar: Shared<WorkingDayCalendar> { matter.calendar }
+    var `case`: CaseFacts { matter.case }
     /// The moment from which is judged.
     let now: Instant
-    /// Where it is set, only what had happened by this fact counts, and not the fact itself.
-    private(set) var limit: Fact?
+
+    init(pack: Pack, calendar: WorkingDayCalendar, case: CaseFacts, now: Instant) {
+        self.init(Matter(pack: pack, calendar: Shared(calendar), case: `case`), now: now, limit: nil)
+    }
+
+    private init(_ matter: Matter, now: Instant, limit: Fact?) {
+        self.matter = matter
+        self.now = now
+        self.limit = limit
+    }
 
     /// The same, with only what had happened by a moment, save one fact.
-    func before(_ fact: Fact) -> Judgement {
-        var earlier = Judgement(pack: pack, calendar: calendar, case: `case`, now: fact.at)
-        earlier.limit = fact
-        return earlier
-    }
+    func before(_ fact: Fact) -> Judgement { Judgement(matter, now: fact.at, limit: fact) }
 
     /// The facts of the case that a pattern describes, in their order.
     func facts(fitting pattern: Pattern) -> [Fact] {
-        `case`.facts(of: pattern.kinds).filter { fact in
-            if let limit, fact.at > limit.at || (fact.entry == limit.entry && fact.kind == limit.kind) { return false }
-            return pattern.condition.fits(fact, case: `case`.attributes)
-        }
+        let fitting = matter.facts(fitting: pattern)
+        return limit == nil ? fitting : fitting.filter(counts)
+    }
+
+    private func counts(_ fact: Fact) -> Bool {
+        guard let limit else { return true }
+        return fact.at <= limit.at && !(fact.entry == limit.entry && fact.kind == limit.kind)
     }
 
     /// Whether `need` holds about the fact `about`.
@@ -36,8 +48,8 @@ struct Judgement {
         case .expired(let rule): expired(rule, about)
         case .elapsed(let distance): elapsed(distance, about)
         case .each(let pattern, let same, let inner): each(pattern, same, inner, about)
-        case .all(let parts): all(parts.map { answer($0, about: about) }, about)
-        case .any(let parts): any(parts.map { answer($0, about: about) })
+        case .all(let parts): all(parts.lazy.map { answer($0, about: about) }, about)
+        case .any(let parts): any(parts.lazy.map { answer($0, about: about) })
         case .not(let part):
             answer(part, about: about).isMet
                 ? .missing([.contrary(kinds: part.parts.flatMap(\.kinds))]) : met(by: about)
@@ -49,7 +61,8 @@ struct Judgement {
     private func fact(_ evidence: Evidence, _ about: Fact) -> Answer {
         var persons: Set<String> = []
         var fitting: [Fact] = []
-        for fact in facts(fitting: evidence.pattern) where evidence.same.hold(between: fact, and: about) {
+        for fact in matter.facts(fitting: evidence.pattern)
+        where counts(fact) && evidence.same.hold(between: fact, and: about) {
             if let having = evidence.having, !answer(having, about: fact).isMet { continue }
             if evidence.count > 1, let person = fact.person, !persons.insert(person).inserted { continue }
             fitting.append(fact)
@@ -57,7 +70,7 @@ struct Judgement {
         guard fitting.count >= evidence.count else {
             return .missing([
                 .fact(
-                    kinds: evidence.pattern.kinds.sorted { $0.rawValue < $1.rawValue }, form: evidence.pattern.forms,
+                    kinds: evidence.pattern.orderedKinds, form: evidence.pattern.forms,
                     about: evidence.same.first.flatMap { $0.wanted(by: about).sorted().first }, need: evidence.count,
                     have: fitting.count)
             ])
@@ -83,7 +96,7 @@ struct Judgement {
         for shape in rule.shapes {
             guard case .when(let pattern, _, let unless, let deadline?) = shape else { continue }
             let trigger = facts(fitting: pattern).last { fact in
-                guard rule.isInForce(on: fact.at.day) else { return false }
+                guard rule.isInForce(on: fact.day) else { return false }
                 return unless.map { !answer($0, about: fact).isMet } ?? true
             }
             return trigger.flatMap { DueTime(deadline, of: $0, in: self) }
@@ -98,7 +111,7 @@ struct Judgement {
     }
 
     private func elapsed(_ distance: Elapsed, _ about: Fact) -> Answer {
-        let kinds = distance.since.kinds.sorted { $0.rawValue < $1.rawValue }
+        let kinds = distance.since.orderedKinds
         let start = facts(fitting: distance.since).last {
             distance.same.hold(between: $0, and: about) && $0.entry != about.entry
         }
@@ -116,10 +129,10 @@ struct Judgement {
 
     private func each(_ pattern: Pattern, _ same: [SameThing], _ inner: Requirement, _ about: Fact) -> Answer {
         let concerned = facts(fitting: pattern).filter { same.hold(between: $0, and: about) }
-        return all(concerned.map { answer(inner, about: $0) }, about)
+        return all(concerned.lazy.map { answer(inner, about: $0) }, about)
     }
 
-    private func all(_ answers: [Answer], _ about: Fact) -> Answer {
+    private func all(_ answers: some Sequence<Answer>, _ about: Fact) -> Answer {
         var entries: [String] = []
         var latest = about.at
         var lacking: [Missing] = []
@@ -134,7 +147,7 @@ struct Judgement {
         return lacking.isEmpty ? .met(entries: entries, at: latest) : .missing(lacking)
     }
 
-    private func any(_ answers: [Answer]) -> Answer {
+    private func any(_ answers: some Sequence<Answer>) -> Answer {
         var best: Answer?
         var lacking: [Missing] = []
         for answer in answers {

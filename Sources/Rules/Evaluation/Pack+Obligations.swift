@@ -7,21 +7,13 @@ extension Pack {
         of case: CaseFacts, at moment: Instant, calendar: WorkingDayCalendar
     ) -> [Obligation] {
         let judgement = Judgement(pack: self, calendar: calendar, case: `case`.known(at: moment), now: moment)
-        return list.places(for: judgement.case.kinds).flatMap { place -> [Obligation] in
-            let rule = list.all[place.rule]
-            guard rule.applies(to: `case`.attributes) else { return [] }
-            switch place.shape == 0 ? rule.shape : rule.also[place.shape - 1] {
-            case .when(let pattern, let need, let unless, let deadline):
-                return judgement.triggers(of: pattern, for: rule).map { trigger in
-                    judgement.duty(rule, need: need, unless: unless, deadline: deadline, trigger: trigger)
-                }
-            case .before(let pattern, let need):
-                return judgement.triggers(of: pattern, for: rule).map { trigger in
-                    judgement.passage(rule, need: need, trigger: trigger)
-                }
-            case .who, .never, .separate, .parameter, .keeps, .feature: return []
+        var obligations: [Obligation] = []
+        for demand in list.demands(for: judgement.case.topics) where demand.rule.applies(to: `case`.attributes) {
+            for trigger in judgement.triggers(of: demand) {
+                obligations.append(judgement.obligation(demand, trigger))
             }
         }
+        return obligations
     }
 
     /// Whether the text was in force on a day.
@@ -31,17 +23,27 @@ extension Pack {
 }
 
 extension Judgement {
-    func triggers(of pattern: Pattern, for rule: Rule) -> [Fact] {
-        facts(fitting: pattern).filter { pack.isInForce(on: $0.at.day) && rule.isInForce(on: $0.at.day) }
+    func triggers(of demand: Demand) -> [Fact] {
+        `case`.facts(fitting: demand.trigger).filter {
+            pack.isInForce(on: $0.day) && demand.rule.isInForce(on: $0.day)
+        }
+    }
+
+    func obligation(_ demand: Demand, _ trigger: Fact) -> Obligation {
+        switch demand.kind {
+        case .duty(let unless, let deadline): duty(demand, unless: unless, deadline: deadline, trigger: trigger)
+        case .passage: passage(demand, trigger: trigger)
+        }
     }
 
     /// What is owed after a fact.
     func duty(
-        _ rule: Rule, need: Requirement, unless: Requirement?, deadline: Deadline?, trigger: Fact
+        _ demand: Demand, unless: Requirement?, deadline: Deadline?, trigger: Fact
     ) -> Obligation {
+        let rule = demand.rule
         let due = deadline.flatMap { DueTime($0, of: trigger, in: self) }
         let binds = rule.isConfirmed && rule.force != .advice
-        switch answer(need, about: trigger) {
+        switch answer(demand.need, about: trigger) {
         case .met(let entries, let at):
             let isLate =
                 due.map { at >= $0.instant } ?? false && !(unless.map { answer($0, about: trigger).isMet } ?? false)
@@ -59,12 +61,13 @@ extension Judgement {
     }
 
     /// How a gate stands that an act has passed: as it was then, or mended since.
-    func passage(_ rule: Rule, need: Requirement, trigger: Fact) -> Obligation {
-        if case .met(let entries, _) = before(trigger).answer(need, about: trigger) {
+    func passage(_ demand: Demand, trigger: Fact) -> Obligation {
+        let rule = demand.rule
+        if case .met(let entries, _) = before(trigger).answer(demand.need, about: trigger) {
             return obligation(rule, trigger, .met, nil, metBy: entries, as: .gate)
         }
         let binds = rule.isConfirmed && rule.force != .advice
-        switch answer(need, about: trigger) {
+        switch answer(demand.need, about: trigger) {
         case .met(let entries, _):
             return obligation(rule, trigger, binds ? .late : .met, nil, metBy: entries, as: .gate)
         case .missing(let lacking):
@@ -89,7 +92,7 @@ extension Judgement {
     /// The recorded deviation from a rule, about the thing concerned or about the case as a whole.
     func deviation(from rule: Rule, about fact: Fact) -> Fact? {
         guard let opener = rule.deviation else { return nil }
-        return `case`.facts(of: [.deviationRecorded]).first { entry in
+        return `case`.facts(of: .deviationRecorded).first { entry in
             guard entry["rule"]?.text == rule.id.text,
                 entry.roles.contains(opener)
             else { return false }

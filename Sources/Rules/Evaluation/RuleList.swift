@@ -1,46 +1,34 @@
-/// The rules of a pack, with the places of those that a kind of fact may set off: of hundreds of rules a case touches
-/// some dozens.
+/// The rules of a pack, with those demands of theirs that a fact may set off: of hundreds of rules a case touches some
+/// dozens.
 struct RuleList: Sendable {
     let all: [Rule]
-    private let byTrigger: [FactKind: [Place]]
+    private let byTopic: [Topic: [Demand]]
     private let byID: [RuleID: Int]
-
-    /// A demand of a rule.
-    struct Place: Hashable, Comparable {
-        let rule: Int
-        let shape: Int
-
-        static func < (left: Place, right: Place) -> Bool { (left.rule, left.shape) < (right.rule, right.shape) }
-    }
 
     init(_ rules: [Rule]) {
         all = rules
-        var places: [FactKind: [Place]] = [:]
-        for (number, rule) in rules.enumerated() {
-            for (index, shape) in rule.shapes.enumerated() {
-                guard let pattern = shape.trigger else { continue }
-                for kind in pattern.kinds { places[kind, default: []].append(Place(rule: number, shape: index)) }
+        var demands: [Topic: [Demand]] = [:]
+        var number = 0
+        for rule in rules {
+            for shape in rule.shapes {
+                guard let demand = Demand(shape, of: rule, number: number) else { continue }
+                number += 1
+                for topic in demand.trigger.topics { demands[topic, default: []].append(demand) }
             }
         }
-        byTrigger = places
+        byTopic = demands
         byID = Dictionary(rules.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
     }
 
-    /// The demands out of which facts of these kinds may make an obligation, in the order of the pack.
-    func places(for kinds: some Sequence<FactKind>) -> [Place] {
-        Set(kinds.lazy.flatMap { byTrigger[$0] ?? [] }).sorted()
+    /// The demands that facts of these topics may set off, in the order of the pack.
+    func demands(for topics: some Sequence<Topic>) -> [Demand] {
+        var demands: [Int: Demand] = [:]
+        for topic in topics {
+            for demand in byTopic[topic] ?? [] { demands[demand.number] = demand }
+        }
+        return demands.values.sorted { $0.number < $1.number }
     }
 
     /// The rule of an id.
     func rule(_ id: RuleID) -> Rule? { byID[id].map { all[$0] } }
-}
-
-extension Rule.Shape {
-    /// The facts that set the demand off; nil for a demand that makes no obligation.
-    fileprivate var trigger: Pattern? {
-        switch self {
-        case .when(let pattern, _, _, _), .before(let pattern, _): pattern
-        case .who, .never, .separate, .parameter, .keeps, .feature: nil
-        }
-    }
 }

@@ -5,36 +5,48 @@ package import Chronology
 /// Rules know nothing of events, forms or recordings; they read facts. What a kind of fact states is listed at
 /// ``FactKind``.
 package struct Fact: Hashable, Sendable {
+    private let content: Shared<Content>
+
+    private struct Content: Hashable, Sendable {
+        let entry: String
+        let kind: FactKind
+        let at: Instant
+        let day: Day
+        let entered: Instant
+        let subject: String?
+        let person: String?
+        let roles: [RoleID]
+        let attributes: [String: FactValue]
+    }
+
     /// The id of the log entry behind the fact, so that an obligation names what met it.
-    package let entry: String
+    package var entry: String { content.value.entry }
     /// What happened.
-    package let kind: FactKind
+    package var kind: FactKind { content.value.kind }
     /// When it happened. A period that is counted from the fact starts here.
-    package let at: Instant
+    package var at: Instant { content.value.at }
+    /// The day of the office on which it happened.
+    package var day: Day { content.value.day }
     /// When it was entered. Later than ``at`` for what is entered late.
-    package let entered: Instant
+    package var entered: Instant { content.value.entered }
     /// The id of the thing it happened to: a form, an act, a recording, a piece of material, a service.
-    package let subject: String?
+    package var subject: String? { content.value.subject }
     /// The account of the person who did it.
-    package let person: String?
+    package var person: String? { content.value.person }
     /// The roles in which that person acted.
-    package let roles: [RoleID]
+    package var roles: [RoleID] { content.value.roles }
     /// What it states.
-    package let attributes: [String: FactValue]
+    package var attributes: [String: FactValue] { content.value.attributes }
 
     /// Makes a fact; ``entered`` defaults to ``at``.
     package init(
         entry: String, kind: FactKind, at: Instant, entered: Instant? = nil, subject: String? = nil,
         person: String? = nil, roles: [RoleID] = [], attributes: [String: FactValue] = [:]
     ) {
-        self.entry = entry
-        self.kind = kind
-        self.at = at
-        self.entered = entered ?? at
-        self.subject = subject
-        self.person = person
-        self.roles = roles
-        self.attributes = attributes
+        content = Shared(
+            Content(
+                entry: entry, kind: kind, at: at, day: at.day, entered: entered ?? at, subject: subject,
+                person: person, roles: roles, attributes: attributes))
     }
 
     /// The value of an attribute; `subject`, `person`, `role` and `day` (of ``at``) name the fact's own.
@@ -43,7 +55,7 @@ package struct Fact: Hashable, Sendable {
         case "subject": subject.map { .text($0) }
         case "person": person.map { .text($0) }
         case "role": .list(roles)
-        case "day": .text(at.day.description)
+        case "day": .text(day.description)
         default: attributes[name]
         }
     }

@@ -61,14 +61,34 @@ extension Condition.Clause {
 
 /// A description of facts: their kinds and what they must state.
 package struct Pattern: Hashable, Sendable {
+    private let content: Shared<Content>
+
+    private struct Content: Hashable, Sendable {
+        let kinds: Set<FactKind>
+        let condition: Condition
+        let orderedKinds: [FactKind]
+        let topics: [Topic]
+        let rest: Condition
+    }
+
     /// The fact is of one of these kinds.
-    package let kinds: Set<FactKind>
+    package var kinds: Set<FactKind> { content.value.kinds }
     /// And fits this.
-    package let condition: Condition
+    package var condition: Condition { content.value.condition }
+    /// The kinds in the order of their words.
+    var orderedKinds: [FactKind] { content.value.orderedKinds }
+    /// Of these topics a fact has one at least if it is to fit.
+    var topics: [Topic] { content.value.topics }
+    /// And one that has it fits if it fits this.
+    var rest: Condition { content.value.rest }
+    /// Tells the pattern from all others that exist at the same time, equal ones included.
+    var identity: ObjectIdentifier { ObjectIdentifier(content) }
 
     package init(kinds: Set<FactKind>, condition: Condition = .always) {
-        self.kinds = kinds
-        self.condition = condition
+        let ordered = kinds.sorted { $0.rawValue < $1.rawValue }
+        let (topics, rest) = condition.topics(of: ordered)
+        content = Shared(
+            Content(kinds: kinds, condition: condition, orderedKinds: ordered, topics: topics, rest: rest))
     }
 
     /// Whether `fact` is one of those described.

@@ -106,5 +106,5 @@ extension Requirement {
     }
 
     /// The kinds of fact that the requirement itself speaks of.
-    var kinds: [FactKind] { (pattern?.kinds ?? []).sorted { $0.rawValue < $1.rawValue } }
+    var kinds: [FactKind] { pattern?.orderedKinds ?? [] }
 }
