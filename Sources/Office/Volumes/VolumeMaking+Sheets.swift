@@ -62,16 +62,25 @@ extension VolumeMaking {
         return Sheet(title: title, isLast: isLast, pdf: pdf, blob: blob)
     }
 
+    /// The day of filing: of the approval that ends the first stage, whatever the text calls its paper.
+    private var filingDay: Day? {
+        let first = office.rules.procedure?.stages.first?.id
+        let approved = `case`.forms.filter { form in
+            let kind = office.rules.form(form.kind)
+            return kind?.stage == first && kind?.family == .approvalTable && form.decision?.passed == true
+        }
+        return approved.compactMap { $0.decision?.at }.min()?.day
+    }
+
     private func cover(_ part: VolumePart, _ contents: VolumeContents) -> VolumeCover {
-        let filed = `case`.form(ofKind: "filing-approval-form")?.decision?.at.day
         let closed = `case`.entered(.caseClosed).last?.at.day
         return VolumeCover(
             head: head(part),
             lines: [
                 ("案件编号", `case`.number ?? ""), ("案　　由", `case`.matter?.cause ?? ""),
                 ("当 事 人", (`case`.matter?.employers ?? []).map(\.name).joined(separator: "、")),
-                ("立案日期", filed?.chinese ?? "—"), ("结案日期", closed?.chinese ?? "—"),
-                ("案件首办责任人", `case`.lead?.name ?? "—"), ("归档日期", now.day.chinese),
+                ("立案日期", filingDay?.chinese ?? "—"), ("结案日期", closed?.chinese ?? "—"),
+                (office.rules.leadTitle, `case`.lead?.name ?? "—"), ("归档日期", now.day.chinese),
             ], papers: contents.items(of: part).count, pages: contents.pages(of: part),
             retention: contents.heading.retention, archiveNumber: archiveNumber)
     }

@@ -6,7 +6,10 @@ import Rules
 /// The fields of a form kind as inputs, and what was typed into them as content.
 enum FormField {
     /// Whose signatures a form may bear.
-    static let signerKinds = ["officer", "party", "complainant", "reporter", "witness", "addressee", "participant"]
+    static let signerKinds = [
+        "officer", "party", "complainant", "reporter", "witness", "addressee", "applicant", "person-served",
+        "participant",
+    ]
 
     /// The fields that are typed. Where a name ends in `-signature` the paper has a place to sign by hand.
     static func typed(_ kind: FormKind) -> [FormKind.Field] { kind.fields.filter { !$0.name.hasSuffix("-signature") } }

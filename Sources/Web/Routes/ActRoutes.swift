@@ -26,7 +26,7 @@ struct ActRoutes {
         router.post("/cases/:id/lead") { request, context in
             let id = context.part("id")
             let form = try await site.form(request, context)
-            return try await site.perform("确定案件首办责任人", in: id, form, context) { command in
+            return try await site.perform("确定\(site.office.rules.leadTitle)", in: id, form, context) { command in
                 let people = await site.office.accounts()
                 guard let lead = people.first(where: { $0.id == form["lead"] }) else {
                     throw OfficeError.invalid([.blank("lead")])
@@ -62,14 +62,16 @@ struct ActRoutes {
         let choices = people.map { ($0.id, "\($0.name)（\($0.badge ?? "无证号")）") }
         let others = folded.officers.dropFirst().map(\.account).joined(separator: ",")
         var model = InputModel(
-            heading: "确定案件首办责任人", notes: ["接待受理、办理、审理应当由不同的人担任。"], action: "/cases/\(folded.id)/lead",
+            heading: "确定\(site.office.rules.leadTitle)", notes: ["接待受理、办理、审理应当由不同的人担任。"],
+            action: "/cases/\(folded.id)/lead",
             submit: "确定", cancel: "/cases/\(folded.id)", version: folded.version,
             groups: [
                 InputModel.Group(
                     title: nil,
                     fields: [
                         .of(
-                            "lead", "首办责任人", .choice(choices), in: typed, initially: folded.lead?.account,
+                            "lead", site.office.rules.leadTitle, .choice(choices), in: typed,
+                            initially: folded.lead?.account,
                             required: true),
                         .of("officers", "协办人员", .choices(choices), in: typed, initially: others),
                         .of("reason", "变更理由", .paragraph, in: typed, hint: "首次确定的不填。"),

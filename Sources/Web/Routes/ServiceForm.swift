@@ -15,7 +15,10 @@ enum ServiceForm {
         "fax": [("fax-number", .text), ("fax-time", .time), ("confirmed-by-party", .yesNo)],
         "email": [("process", .paragraph), ("confirmed-by-party", .yesNo)],
         "message": [("process", .paragraph), ("confirmed-by-party", .yesNo)],
-        "entrusted": [("entrusted-body", .text), ("reason", .paragraph)],
+        "entrusted": [
+            ("entrusted-body", .text), ("reason", .paragraph), ("circumstances", .paragraph), ("posting-proof", .text),
+        ],
+        "forwarded": [("entrusted-body", .text), ("reason", .paragraph)],
         "public-notice": [
             ("reason", .paragraph), ("manner", .text), ("process", .paragraph), ("notice-text", .paragraph),
         ],

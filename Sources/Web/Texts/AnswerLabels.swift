@@ -106,6 +106,7 @@ enum AnswerLabels {
         "entrusted": "委托送达", "public-notice": "公告送达", "service.message": "短信送达",
         "complaint": "投诉", "report": "举报", "referred": "转办", "assigned": "交办", "visit": "来访", "phone": "电话",
         "letter": "来信", "general": "一般行业", "construction": "建设领域", "complainant": "投诉人", "reporter": "举报人",
+        "applicant": "申请人", "person-served": "管理（服务）相对人",
         "inspected-unit": "被检查单位", "dictated": "口述由工作人员记录", "officer": "执法人员", "party": "当事人",
         "witness": "见证人", "addressee": "受送达人", "participant": "参加人", "intake": "受理阶段",
         "investigation": "调查阶段", "offered": "已提供证据或者线索", "none-available": "无法提供", "self": "本人",
