@@ -100,13 +100,11 @@ extension Office {
         _ pack: Pack, at moment: Instant? = nil, progress: (Int, Int) -> Void
     ) async throws -> [(caseID: String, changes: [ObligationChange])] {
         let time = moment ?? now()
-        let changed = rules.with(pack)
+        let comparison = WhatIf(rules, rules.with(pack))
         let ids = try await allCases().map(\.id)
         var found: [(caseID: String, changes: [ObligationChange])] = []
         for (index, id) in ids.enumerated() {
-            let facts = try await cases.current(id).caseFacts
-            let changes = ObligationChange.between(
-                rules.obligations(of: facts, at: time), changed.obligations(of: facts, at: time))
+            let changes = comparison.changes(of: try await cases.current(id).caseFacts, at: time)
             if !changes.isEmpty { found.append((id, changes)) }
             progress(index + 1, ids.count)
         }
