@@ -15,7 +15,9 @@ import Testing
 
     /// Changes the exported JSON as somebody with an editor would.
     private static func changed(_ text: String, to other: String) throws -> DrawRecord {
-        let json = String(decoding: try JSONEncoder().encode(try example()), as: UTF8.self)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let json = String(decoding: try encoder.encode(try example()), as: UTF8.self)
         try #require(json.contains(text))
         return try JSONDecoder().decode(DrawRecord.self, from: Data(json.replacing(text, with: other).utf8))
     }

@@ -64,7 +64,8 @@ import Testing
         }
         let paper = try await FormsTestTools.renderer.render(FormsTestTools.document(kind, content, opinions: opinions))
         let text = try await FormsTestTools.text(of: paper.pdf)
-        #expect(paper.pageCount > 1)
+        // A slip of two lines has no content that could be long.
+        #expect(paper.pageCount > 1 || kind.family == .receipt)
         #expect(text.contains("第\(paper.pageCount)页共\(paper.pageCount)页"))
         for field in kind.contentFields {
             if let last = SampleContent.lastWords(of: content[field.name]) {

@@ -26,11 +26,11 @@ import Testing
     @Test(.features("unit-book")) func `is closed to the three administrators, and the try is on record`() async throws
     {
         let sample = try await SampleOffice()
-        let system = try await sample.account("system")
+        let system = try await sample.account("admin")
         await #expect(throws: OfficeError.forbidden("case")) {
             _ = try await sample.office.book(Office.wholeAgency, for: system)
         }
-        let stream = "access/system/\(sample.office.now().day)"
+        let stream = "access/admin/\(sample.office.now().day)"
         #expect(try sample.office.log.version(of: stream) == 1)
     }
 
