@@ -1,7 +1,7 @@
 # Liuhen's few commands. Each is one script under Scripts/, so that a person can read what it does.
 # Debian 12 with Swift is all that has to be there; `run` and `test` install what else they need.
 
-.PHONY: run test lint format conformance mutate build tools clean
+.PHONY: run test lint format conformance mutate bench build tools clean
 
 # Installs, builds in release, makes a demo office in data/demo when there is none, and serves it.
 run:
@@ -17,7 +17,7 @@ lint:
 
 # Brings the sources into the one format.
 format:
-	swift format format --in-place --recursive --parallel Sources Tests Package.swift
+	swift format format --in-place --recursive --parallel Sources Tests Benchmarks/Measurements Package.swift
 
 # Other people's known answers: make conformance VECTORS=DIR
 conformance:
@@ -26,6 +26,10 @@ conformance:
 # Takes each pack rule out, or shifts its figure, and lists what no test noticed.
 mutate:
 	@Scripts/mutate.sh
+
+# Measures the evaluation of cases beside a plain rule engine; Benchmarks/README.md says what and how.
+bench:
+	@Benchmarks/run.sh
 
 # The release build alone.
 build:

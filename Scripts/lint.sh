@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 status=0
-swift format lint --strict --recursive --parallel Sources Tests Package.swift || status=1
+swift format lint --strict --recursive --parallel Sources Tests Benchmarks/Measurements Package.swift || status=1
 /usr/bin/env python3 Scripts/lint.py || status=1
 [ "$status" -eq 0 ] && echo "[lint] clean"
 exit "$status"
