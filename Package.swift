@@ -102,7 +102,8 @@ let package = Package(
         .testTarget(
             name: "RecordingsTests", dependencies: ["Chronology", "Recordings", "TestKit"], swiftSettings: strict),
         .testTarget(
-            name: "CaseworkTests", dependencies: ["Casework", "Chronology", "Cryptography", "Recordings", "Rules", "TestKit"],
+            name: "CaseworkTests",
+            dependencies: ["Casework", "Chronology", "Cryptography", "Recordings", "Rules", "TestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "ArchiveTests", dependencies: ["Archive", "Chronology", "Cryptography", "Ledger", "TestKit"],

@@ -138,7 +138,7 @@ extension Case {
     }
 
     /// What is known of an act, its recordings included.
-    func actAttributes(_ event: ActRecorded) -> [String: FactValue?] {
+    package func actAttributes(_ event: ActRecorded) -> [String: FactValue?] {
         let coverage = coverage(of: event)
         let act = act(event.act)
         let triggers = entered(.triggerAssessed).filter { $0.act.answers["answer"] == true }.filter {

@@ -22,6 +22,7 @@ extension Office {
         let item = try LogItem(stream: stream, kind: AccessEvent.kind, content: event)
         try await log.append(
             [item], command: UUID().uuidString, actor: account.actor(at: now), now: now, expecting: [:])
+        if event.wasRefused { followTries(stream) }
     }
 }
 

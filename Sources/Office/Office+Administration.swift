@@ -76,6 +76,7 @@ extension Office {
         case "unit": try await units.load(id)
         case "device": try await devices.load(id)
         case "handover": try await handovers.load(id)
+        case "rules": try await loadAdoption()
         default: return
         }
     }

@@ -16,12 +16,17 @@ extension Office {
         try await requireRights(context.account, "receive", on: "case/\(id)")
         if try isDone(context, MatterReceived.kind, id) { return id }
         var matter = matter
+        // No case runs outside a procedure that a text knows.
+        if let procedure = matter.procedure, !rules.procedures.contains(where: { $0.id == procedure }) {
+            throw OfficeError.invalid([.notAllowed("procedure", value: procedure)])
+        }
         let at = context.at ?? now()
         let series = Series(name: "intake", year: at.day.year)
         matter.level = information.level
         if matter.unit.isBlank { matter.unit = information.agency }
         try await numbering(in: series, case: id, form: nil) { given in
-            matter.intakeNumber = "\(information.word)\(rules.numberWord("intake") ?? "接")〔\(series.year)〕\(given.number)号"
+            matter.intakeNumber =
+                "\(information.word)\(rules.numberWord("intake") ?? "接")〔\(series.year)〕\(given.number)号"
             try await decideAndAppend(
                 .matterReceived(matter), in: Case(id: id), context, number: given.named(matter.intakeNumber))
         }
@@ -136,17 +141,6 @@ extension Office {
             } catch OfficeError.changedMeanwhile(let place, _, _) where place == series.stream {
                 continue
             }
-        }
-    }
-
-    /// Renews the row of a case in the views. A view that cannot be written is no reason to refuse an act that is
-    /// already in the log: it is rebuilt later.
-    func refresh(_ id: String) async throws {
-        let current = try await cases.current(id)
-        do {
-            try views.put(CaseReading(case: current, rules: rules, now: now()).row())
-        } catch {
-            logger.error("view not written", metadata: ["case": "\(id)"])
         }
     }
 

@@ -28,37 +28,6 @@ extension Office {
         return CasePage(rows: page.map { $0.summary(at: now) }, total: rows.count)
     }
 
-    /// What a person has to do: papers that wait, duties that are due, and what the procedure expects next.
-    package func worklist(for account: Account) async throws -> Worklist {
-        let now = now()
-        var query = CaseQuery()
-        query.sort = "due"
-        var papers: [PaperItem] = []
-        var due: [DueItem] = []
-        var next: [Worklist.NextItem] = []
-        for row in try views.rows(query, account: nil, now: now, limit: 10_000).rows
-        where row.summary.state != "archived" {
-            let current = try await cases.current(row.summary.id)
-            guard mayAct(account, on: "case/\(row.summary.id)") else { continue }
-            let reading = CaseReading(case: current, rules: rules, now: now)
-            let actor = account.offered(at: now, in: current)
-            let summary = row.summary(at: now)
-            papers += reading.papers(for: account, summary: summary)
-            let acts = reading.next(for: actor)
-            let takesPart = row.officers.contains(account.id)
-            if let act = acts.first(where: \.isAllowed), takesPart || reading.isForRole(act.code, of: actor) {
-                next.append(Worklist.NextItem(caseSummary: summary, act: act))
-            }
-            guard takesPart else { continue }
-            due += reading.obligations.filter { [.open, .overdue].contains($0.state) && $0.force != "advice" }.map {
-                DueItem(caseSummary: summary, obligation: $0, workingDaysLeft: workingDays(until: $0.due?.instant, now))
-            }
-        }
-        let far = Instant(milliseconds: .max)
-        due.sort { ($0.obligation.due?.instant ?? far) < ($1.obligation.due?.instant ?? far) }
-        return Worklist(papers: papers, due: due, next: next)
-    }
-
     /// Working days left until an instant; negative when it is over.
     package func workingDays(until due: Instant?, _ now: Instant) -> Int? {
         guard let due else { return nil }
@@ -80,7 +49,7 @@ extension Office {
             case: current, summary: reading.row().summary(at: now), stages: rules.procedure?.stages ?? [],
             state: reading.state, obligations: reading.obligations,
             next: reading.next(for: account.offered(at: now, in: current)),
-            timeline: timeline.reversed(), mayAct: true)
+            timeline: timeline.reversed(), completeness: reading.completeness(), mayAct: true)
     }
 
     /// What the rules ask of a case, now or as it was known at a past moment.

@@ -120,6 +120,7 @@ extension Office {
         try await office.log.append(
             [item], command: "found", actor: Account.founder.actor(at: office.now()), now: office.now(),
             expecting: ["office": 0])
+        try await office.adoptFirst()
         return office
     }
 }

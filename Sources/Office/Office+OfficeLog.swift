@@ -29,6 +29,7 @@ extension Office {
             lines += try self.lines(
                 HandoverRecord.stream(handover.id), "\(handover.giver.name) → \(handover.receiver.name)")
         }
+        lines += try self.lines(RulesHistory.stream, "规则")
         for stream in try log.streams(prefix: "access/") { lines += try refusals(stream) }
         return Array(lines.sorted { $0.index > $1.index }.prefix(limit))
     }

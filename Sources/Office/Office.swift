@@ -13,12 +13,13 @@ internal import Vault
 package final class Office: Sendable {
     /// What the office is called and which texts it applies.
     package let information: OfficeInformation
-    /// The packs it applies, with its calendar.
-    package let rules: RuleBook
+    /// The packs it applies, with its calendar: as the log adopted them, with the readings and figures chosen.
+    package var rules: RuleBook { adopted.book(on: now().day) }
     /// Where it keeps its data.
     package let folder: OfficeFolder
 
     let logger: Logger
+    let adopted: AdoptedRules
     let log: CaseLog
     let cases: CaseShelf
     let directory: DirectoryShelf
@@ -33,9 +34,9 @@ package final class Office: Sendable {
     let spool: UploadSpool
     let setter: Typesetter
     let scans: ScanReader
-    let recentLooks = RecentLooks()
     let sheets: SheetReader
     let outbox: Outbox
+    let recentLooks = RecentLooks()
     private let clock: Mutex<DemoClock?>
 
     /// Opens an office that was made.
@@ -49,15 +50,15 @@ package final class Office: Sendable {
         information = try JSONDecoder().decode(
             OfficeInformation.self, from: Data(contentsOf: folder.information))
         let library = PackLibrary.bundled
-        rules = RuleBook(packs: try information.packs.map { try library.pack($0) }, calendar: try .national())
-        var adopted = SHA256()
-        for pack in information.packs {
-            for file in try library.files(of: pack) { adopted.update(Array(file.yaml.utf8)) }
+        let texts = try information.packs.map { name in
+            AdoptedText(pack: try library.pack(name), files: try library.files(of: name), from: nil)
         }
+        let wall = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        adopted = AdoptedRules(packs: texts, calendar: try .national(), on: wall.day)
         do {
             let ledger = try Ledger(
                 folder: folder.ledger.path, origin: information.origin, keys: try Office.ledgerKeys(folder), mode: mode)
-            log = CaseLog(ledger: ledger, adopted: adopted.digest())
+            log = CaseLog(ledger: ledger, adopted: adopted)
             let keys = try VaultKeys(in: folder.keys.path)
             let vault = Vault(store: try FolderBlobStore(folder.blobs.path), keys: keys)
             files = Files(vault: vault)
@@ -78,11 +79,11 @@ package final class Office: Sendable {
         secrets = SecretDesk(state: state)
         let settings = RendererSettings(
             environment: ProcessInfo.processInfo.environment, root: FileManager.default.currentDirectoryPath)
-        setter = Typesetter(renderer: FormRenderer(settings: settings), rules: rules)
+        setter = Typesetter(renderer: FormRenderer(settings: settings), adopted: adopted)
         scans = ScanReader(settings: settings)
-        clock = Mutex(try state.setting(DemoClock.setting).flatMap { DemoClock($0) })
         sheets = SheetReader(settings: settings)
         outbox = Outbox(log: log, state: state, information: information, logger: logger)
+        clock = Mutex(try state.setting(DemoClock.setting).flatMap { DemoClock($0) })
     }
 
     static func ledgerKeys(_ folder: OfficeFolder) throws -> LedgerKeys {
@@ -109,6 +110,7 @@ package final class Office: Sendable {
         try await office.units.loadAll()
         try await office.devices.loadAll()
         try await office.handovers.loadAll()
+        try await office.loadAdoption()
         try await office.followLog()
         if mode == .writing { try await office.expireUploads() }
         return office
@@ -133,25 +135,6 @@ package final class Office: Sendable {
         let set = instant.map { DemoClock(shows: $0, at: wallClock()) }
         try state.set(DemoClock.setting, to: set?.text)
         clock.withLock { $0 = set }
-    }
-
-    // MARK: Views
-
-    /// Brings the views up to the log: cases that changed since their row was written.
-    func followLog() async throws {
-        let known = try views.versions()
-        for stream in try log.streams(prefix: "case/") {
-            let id = String(stream.dropFirst(5))
-            if try log.version(of: stream) != known[id] { try await refresh(id) }
-        }
-    }
-
-    /// Throws the views away and makes them again from the log.
-    /// - Returns: the number of cases.
-    package func rebuildViews() async throws -> Int {
-        try views.removeAll()
-        try await followLog()
-        return try views.versions().count
     }
 
     /// The id of a case named by its id or its number.

@@ -73,12 +73,14 @@ package enum WebApplication {
         HandoverRoutes(site: site).add(to: router)
         SealedRoutes(site: site).add(to: router)
         BookRoutes(site: site).add(to: router)
+        SupervisionRoutes(site: site).add(to: router)
+        RulesRoutes(site: site).add(to: router)
         DataRoutes(site: site).add(to: router)
         UploadRoutes(site: site).add(to: router)
         BlobRoutes(site: site).add(to: router)
-        return router
         DrawRoutes(site: site).add(to: router)
         OutboxRoutes(site: site).add(to: router)
         PlatformRoutes(site: site).add(to: router)
+        return router
     }
 }

@@ -17,7 +17,8 @@ import Testing
             part: part, pages: pages, files: hasFile ? [file] : [], bag: bag, remark: remark)
     }
 
-    @Test(.rows("WH-2.1"), .features("volume")) func `are ordered by stage, then time, with pages that go on without a gap in each volume`()
+    @Test(.rows("WH-2.1"), .features("volume"))
+    func `are ordered by stage, then time, with pages that go on without a gap in each volume`()
         throws
     {
         let contents = try SampleVolume.contents(

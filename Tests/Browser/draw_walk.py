@@ -107,7 +107,6 @@ def walk(checks, place):
 def main():
     checks = Checks()
     with DemoOffice() as place:
-        place.start()
         with checks.step("a draw from list to result"):
             walk(checks, place)
     checks.close()

@@ -198,7 +198,6 @@ def sheet(checks, place):
 def main():
     checks = Checks()
     with DemoOffice() as place:
-        place.start()
         platform = None
         with checks.step("messages that fail, hang up and come twice"):
             platform = delivery(checks, place)
@@ -206,7 +205,6 @@ def main():
             with checks.step("a platform that is away"):
                 absence(checks, place, platform)
     with DemoOffice() as place:
-        place.start()
         with checks.step("the sheet of a case"):
             sheet(checks, place)
     checks.close()

@@ -2,12 +2,13 @@ import Casework
 import Chronology
 import Foundation
 import Rules
+import TestKit
 import Testing
 
 @testable import Office
 
 /// Who may see and act, and what is kept of looks and refused tries.
-@Suite struct `Rights in an office` {
+@Suite(.features("access-rights", "access-log")) struct `Rights in an office` {
     @Test(arguments: ["admin", "security", "audit"])
     func `give the three administrators nothing in cases, and keep the try`(name: String) async throws {
         let sample = try await SampleOffice()

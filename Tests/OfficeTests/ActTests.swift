@@ -84,7 +84,9 @@ import Testing
         #expect(try sample.version(id) == 2)
     }
 
-    @Test(.rows("WH-2.3")) func `is refused in the future, and late where it is late`() async throws {
+    @Test(.features("late-entry"), .rows("WH-2.3")) func `is refused in the future, and late where it is late`()
+        async throws
+    {
         let sample = try await SampleOffice()
         let start = Instant("2026-09-07T09:00:00+08:00") ?? Instant(milliseconds: 0)
         try sample.office.setClock(start)

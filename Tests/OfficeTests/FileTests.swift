@@ -3,6 +3,7 @@ import Chronology
 import Cryptography
 import Foundation
 import Ledger
+import TestKit
 import Testing
 
 @testable import Office
@@ -85,7 +86,8 @@ import Testing
         #expect(try sample.version(id) == before)
     }
 
-    @Test func `is opened through its case alone, and the look is kept first`() async throws {
+    @Test(.features("access-log", "access-rights"))
+    func `is opened through its case alone, and the look is kept first`() async throws {
         let sample = try await SampleOffice()
         let own = try await sample.complaint()
         let other = try await sample.complaint()

@@ -70,7 +70,9 @@ import Testing
         try await set(.folder, folder.path)
         var matter = SampleOffice.matter
         matter.employers = [
-            Employer(part: .employer, name: "某公司", creditCode: "91420104X", legalRepresentative: "法人甲", phone: "13811111111")
+            Employer(
+                part: .employer, name: "某公司", creditCode: "91420104X", legalRepresentative: "法人甲",
+                phone: "13811111111")
         ]
         _ = try await office.receive(matter, try await sample.context("wang"))
         try await office.deliverOutbox()
@@ -144,7 +146,8 @@ import Testing
             try await office.set(target, token: nil, try await sample.context("wang"))
         }
         for (manner, address) in [
-            (OutboxTarget.Manner.folder, "/nowhere/at/all"), (.folder, "relative"), (.http, "ftp://a"), (.http, "http://"),
+            (OutboxTarget.Manner.folder, "/nowhere/at/all"), (.folder, "relative"), (.http, "ftp://a"),
+            (.http, "http://"),
             (.http, ""),
         ] {
             await #expect(throws: OfficeError.invalid([.notAllowed("outbox-address", value: address)])) {

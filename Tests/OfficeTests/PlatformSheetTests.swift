@@ -50,7 +50,9 @@ import Testing
     @Test func `goes out once what it lacks is supplied, and is ticked with number and deadline`() async throws {
         let id = try await sample.complaint()
         let wang = try await sample.account("wang")
-        for field in ["cause-code", "credit-code", "lead", "lead-badge"] { try await supply("值\(field)", for: field, in: id) }
+        for field in ["cause-code", "credit-code", "lead", "lead-badge"] {
+            try await supply("值\(field)", for: field, in: id)
+        }
         let rows = try await office.rows(ofSheet: try await office.platformWorkbook(platform, of: id, for: wang))
         #expect(rows.first == ["录入项", "内容"])
         #expect(rows.contains(["案由代码", "值cause-code"]))

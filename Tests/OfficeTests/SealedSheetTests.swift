@@ -7,7 +7,7 @@ import Testing
 @testable import Office
 
 /// Who reported is known to few, and each look is on record with its reason.
-@Suite struct `A sealed sheet` {
+@Suite(.features("sealed-informants")) struct `A sealed sheet` {
     private func report(_ sample: SampleOffice) async throws -> String {
         var matter = SampleOffice.matter
         matter.source = .report

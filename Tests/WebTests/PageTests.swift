@@ -1,6 +1,7 @@
 import Casework
 import Chronology
 import Rules
+import TestKit
 import Testing
 
 @testable import Office
@@ -83,7 +84,7 @@ import Testing
     }
 
     /// The days of 2026: 1 to 7 October off, 10 October worked (国办发明电〔2025〕7号).
-    @Test func `an obligation shows its counting with the notice of each holiday`() throws {
+    @Test(.features("citations")) func `an obligation shows its counting with the notice of each holiday`() throws {
         let received = try #require(Instant("2026-09-28T09:00:00+08:00"))
         let book = try Self.book()
         let facts = CaseFacts(

@@ -36,8 +36,9 @@ struct CaseReading {
             state: state?.id ?? "", stateTitle: state?.title ?? "", stage: state?.stage ?? "",
             received: `case`.receivedAt ?? now, nextDue: dues.first?.at, nextDuty: dues.first?.says,
             overdue: dues.filter { $0.at <= now }.count, version: `case`.version)
-        let people = Set([`case`.receivedBy?.account].compactMap { $0 } + `case`.officers.map(\.account))
-        return ViewStore.CaseRow(summary: summary, dues: dues, officers: people.sorted())
+        return ViewStore.CaseRow(
+            summary: summary, dues: dues, officers: takingPart, judged: now,
+            recheck: obligations.compactMap { $0.due?.instant }.filter { $0 > now }.min())
     }
 
     /// What the procedure offers in the present state, for a person, in the order of the pack. What is done once and was

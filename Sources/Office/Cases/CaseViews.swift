@@ -64,16 +64,43 @@ package struct PaperItem: Hashable, Sendable {
     package let submitted: Instant?
 }
 
-/// What somebody's desk shows.
+/// What somebody's desk shows: the first of each list, with how many there are.
 package struct Worklist: Hashable, Sendable {
     package let papers: [PaperItem]
     package let due: [DueItem]
     /// What the procedure expects next in cases of the person's own function.
     package let next: [NextItem]
+    /// Recordings that the person took in and that want their act, label or place of storage.
+    package let recordings: [RecordingItem]
+    /// What is overdue in cases of the person's unit in which others take part.
+    package let ofUnit: [DueItem]
+    package let counts: Counts
 
     package struct NextItem: Hashable, Sendable {
         package let caseSummary: CaseSummary
         package let act: NextAct
+    }
+
+    /// A recording that is not yet sorted or stored.
+    package struct RecordingItem: Hashable, Sendable {
+        package let caseSummary: CaseSummary
+        package let recording: String
+        package let device: String
+        package let start: Instant
+        package let isSorted: Bool
+        package let isLabelled: Bool
+        package let isStored: Bool
+    }
+
+    /// How much there is in all, shown or not.
+    package struct Counts: Hashable, Sendable {
+        package let duties: Int
+        package let overdue: Int
+        /// Due on this day.
+        package let today: Int
+        package let papers: Int
+        package let recordings: Int
+        package let ofUnit: Int
     }
 }
 
@@ -110,6 +137,8 @@ package struct CaseDossier: Sendable {
     package let next: [NextAct]
     /// Newest first.
     package let timeline: [TimelineItem]
+    /// What it lacks before it is closed and archived.
+    package let completeness: Completeness
     /// Whether the person may act on the case, not only look.
     package let mayAct: Bool
 }

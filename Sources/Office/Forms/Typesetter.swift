@@ -6,7 +6,7 @@ internal import Rules
 /// Sets the paper of a form.
 struct Typesetter: Sendable {
     let renderer: FormRenderer
-    let rules: RuleBook
+    let adopted: AdoptedRules
 
     /// A paper with the tool that set it.
     struct SetPaper: Sendable {
@@ -41,7 +41,7 @@ struct Typesetter: Sendable {
 
     /// The cells for review and approval, with what was said in this version.
     private func opinions(_ paper: Paper) -> [FormDocument.Opinion] {
-        guard let pack = rules.packs.first(where: { $0.form(paper.kind.id) != nil }) else { return [] }
+        guard let pack = adopted.book.packs.first(where: { $0.form(paper.kind.id) != nil }) else { return [] }
         return paper.kind.opinionSlots(in: pack).map { slot in
             let said = slot.step == .reviewed ? paper.form?.review : paper.form?.decision
             guard let said, said.version == paper.version else { return FormDocument.Opinion(title: slot.title) }

@@ -52,6 +52,9 @@ package struct Platform: Hashable, Sendable, Codable {
         package var isRequired: Bool { required ?? false }
     }
 
+    /// The kinds of entry that are sent.
+    package var sentKinds: Set<String> { Set(feed.map(\.kind)) }
+
     /// Reads a platform from YAML.
     /// - Throws: what YAML says of a mistake.
     init(yaml: String) throws { self = try YAMLDecoder().decode(Platform.self, from: yaml) }
@@ -61,7 +64,8 @@ package struct Platform: Hashable, Sendable, Codable {
         guard let folder = Bundle.module.resourceURL?.appendingPathComponent("Platforms", isDirectory: true) else {
             return []
         }
-        return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            .filter { $0.hasSuffix(".yaml") }
             .map { try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8) }
     }
 

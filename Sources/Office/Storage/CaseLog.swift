@@ -7,8 +7,8 @@ internal import Ledger
 /// The log as the office uses it: events in, entries out. The only place that speaks to the ledger.
 struct CaseLog: Sendable {
     let ledger: Ledger
-    /// SHA-256 of the texts that the office applies.
-    let adopted: Digest?
+    /// What the office judges by, whose hash every entry bears; nil for a log that is only read.
+    let adopted: AdoptedRules?
 
     /// Appends one command's events to their streams, all or none.
     /// - Parameters:
@@ -35,7 +35,7 @@ struct CaseLog: Sendable {
             _ = try await ledger.append(
                 CommandBatch(
                     command: try CommandID(command), entries: entries, guards: guards, who: author, time: now,
-                    rules: adopted, request: Array(request.utf8)))
+                    rules: adopted?.hash, request: Array(request.utf8)))
         } catch let error as LedgerError {
             throw OfficeError(error)
         }

@@ -4,9 +4,13 @@ internal import GRDB
 
 /// What lists show, filled by following the log. Nothing here is precious, and no decision or right is read from it.
 struct ViewStore: Sendable {
-    private let database: DatabaseQueue
+    let database: DatabaseQueue
     /// Raised when the columns or their meaning change: an older file is thrown away and rebuilt.
-    private static let version = 1
+    private static let version = 3
+    private static let tables = [
+        "caseRow", "caseMonth", "caseFinding", "refusedTry", "accessStream", "deskItem",
+        "caseEmployer", "officerTime",
+    ]
 
     /// Opens the file, or makes it anew where it is missing, older or damaged.
     init(at file: URL) throws {
@@ -29,18 +33,24 @@ struct ViewStore: Sendable {
         try database.write { database in
             let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
             if found != version {
-                try database.execute(sql: "DROP TABLE IF EXISTS caseRow; PRAGMA user_version = \(version)")
+                for table in tables { try database.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+                try database.execute(sql: "PRAGMA user_version = \(version)")
             }
             try database.execute(
                 sql: """
                     CREATE TABLE IF NOT EXISTS caseRow (
                         id TEXT PRIMARY KEY, number TEXT NOT NULL, party TEXT NOT NULL, state TEXT NOT NULL,
                         stage TEXT NOT NULL, received TEXT NOT NULL, due TEXT, officers TEXT NOT NULL,
-                        text TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
+                        text TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL,
+                        judged TEXT NOT NULL, recheck TEXT, rules TEXT NOT NULL, unit TEXT NOT NULL) STRICT;
+                    CREATE INDEX IF NOT EXISTS caseRow_recheck ON caseRow (recheck);
                     CREATE INDEX IF NOT EXISTS caseRow_due ON caseRow (due);
                     CREATE INDEX IF NOT EXISTS caseRow_number ON caseRow (number);
                     CREATE INDEX IF NOT EXISTS caseRow_received ON caseRow (received);
                     """)
+            try database.execute(sql: supervisionTables)
+            try database.execute(sql: deskTables)
+            try database.execute(sql: involvementTables)
         }
         try database.read { database in
             let found = try String.fetchAll(database, sql: "PRAGMA integrity_check")
@@ -62,6 +72,9 @@ struct ViewStore: Sendable {
         var dues: [Due]
         /// Accounts of those who take part.
         var officers: [String]
+        /// When it was judged, and the first moment after that at which a period runs out.
+        var judged: Instant
+        var recheck: Instant?
 
         struct Due: Codable {
             var at: Instant
@@ -69,34 +82,56 @@ struct ViewStore: Sendable {
         }
     }
 
-    func put(_ row: CaseRow) throws {
+    /// Writes all that lists, desks and figures show of a case, unless what stands there is of a later version.
+    func put(
+        _ row: CaseRow, desk: [DeskItem], figures: CaseFigures, involvement: CaseInvolvement, rules: String
+    ) throws {
         let content = String(decoding: try JSONEncoder().encode(row), as: UTF8.self)
         let summary = row.summary
         let text = [summary.number, summary.party, summary.cause, summary.lead ?? "", summary.stateTitle]
-        try database.write {
-            try $0.execute(
+        try database.write { database in
+            try database.execute(
                 sql: """
-                    INSERT OR REPLACE INTO caseRow SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                    INSERT OR REPLACE INTO caseRow SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
                     WHERE NOT EXISTS (SELECT 1 FROM caseRow WHERE id = ?1 AND version > ?10)
                     """,
                 arguments: [
                     summary.id, summary.number, summary.party, summary.state, summary.stage,
                     summary.received.description, row.dues.map(\.at).min()?.description,
                     "|" + row.officers.joined(separator: "|") + "|", text.joined(separator: "\n"), summary.version,
-                    content,
+                    content, row.judged.description, row.recheck?.description, rules,
+                    figures.unit,
                 ])
+            guard database.changesCount > 0 else { return }
+            try ViewStore.write(desk, of: summary.id, to: database)
+            try ViewStore.write(figures, of: summary.id, to: database)
+            try ViewStore.write(involvement, to: database)
         }
     }
 
-    /// The version of each case that the rows were made from.
-    func versions() throws -> [String: Int] {
+    /// The version of each case that the rows were made from, by these rules; rows made by others are left out.
+    func versions(under rules: String) throws -> [String: Int] {
         try database.read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT id, version FROM caseRow")
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT id, version FROM caseRow WHERE rules = ?", arguments: [rules])
             return Dictionary(rows.map { ($0["id"], $0["version"]) }, uniquingKeysWith: max)
         }
     }
 
-    func removeAll() throws { try database.write { try $0.execute(sql: "DELETE FROM caseRow") } }
+    /// The cases whose rows no longer tell how they stand: a period ran out since, or the clock was set back.
+    func stale(at now: Instant) throws -> [String] {
+        try database.read { database in
+            try String.fetchAll(
+                database, sql: "SELECT id FROM caseRow WHERE recheck <= ?1 OR judged > ?1",
+                arguments: [now.description])
+        }
+    }
+
+    func removeAll() throws {
+        try database.write { database in
+            for table in ViewStore.tables { try database.execute(sql: "DELETE FROM \(table)") }
+        }
+    }
 
     /// The rows that fit, sorted, with the number of all that fit.
     func rows(_ query: CaseQuery, account: String?, now: Instant, limit: Int) throws -> (rows: [CaseRow], total: Int) {
@@ -141,4 +176,9 @@ struct ViewStore: Sendable {
             return (try contents.map { try JSONDecoder().decode(CaseRow.self, from: Data($0.utf8)) }, total)
         }
     }
+}
+
+extension ViewStore.CaseRow {
+    /// Reads what a row holds.
+    init(json: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(json.utf8)) }
 }

@@ -121,7 +121,7 @@ enum CaseListCSV {
     }
 
     /// A cell. What a spreadsheet program would take for a formula is kept a text.
-    private static func cell(_ text: String) -> String {
+    static func cell(_ text: String) -> String {
         let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
         let plain = isFormula ? "'" + text : text
         return "\"" + plain.replacing("\"", with: "\"\"") + "\""

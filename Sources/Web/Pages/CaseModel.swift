@@ -15,7 +15,9 @@ struct CaseModel: PageModel {
     let asksCount: Int
     let doneCount: Int
     let overdueCount: Int
-    let closing: [MissingText.Line]
+    /// What the case lacks before it is closed and archived, by the links of the procedure.
+    let lacking: [LackView]
+    let lackingCount: Int
     let next: [NextActView]
     /// What may also be done, folded away lest a long list hide the expected.
     let more: [NextActView]
@@ -70,7 +72,8 @@ struct CaseModel: PageModel {
 
     static let tabNames = [
         ("overview", "概况"), ("forms", "文书"), ("evidence", "证据"), ("acts", "执法活动"), ("recordings", "音像"),
-        ("services", "送达"), ("approvals", "审批"), ("volume", "案卷"), ("platform", "平台录入"), ("duties", "已办事项"), ("log", "记录"),
+        ("services", "送达"), ("approvals", "审批"), ("volume", "案卷"), ("platform", "平台录入"), ("duties", "已办事项"),
+        ("log", "记录"),
     ]
 
     init(_ dossier: CaseDossier, tab: String, now: Instant, rules: RuleBook, names: [String: String]) {
@@ -94,9 +97,8 @@ struct CaseModel: PageModel {
         doneCount = done.count
         overdueCount = asks.count { $0.rank == 0 }
         let texts = MissingText(rules: rules, caseID: folded.id, names: names, folded: folded)
-        closing = Self.unique(
-            dossier.obligations.filter { ($0.state == .open || $0.state == .overdue) && $0.force != "advice" }
-                .flatMap { texts.lines($0.missing) })
+        lacking = LackView.all(dossier.completeness, texts: texts)
+        lackingCount = dossier.completeness.items.count
         let acts = Self.nextActs(dossier.next, in: folded, rules: rules, texts: texts)
         next = Array(acts.prefix(Self.shownActs))
         more = Array(acts.dropFirst(Self.shownActs))
@@ -128,11 +130,6 @@ struct CaseModel: PageModel {
         case "duties": isDuties = true
         default: isOverview = true
         }
-    }
-
-    private static func unique(_ lines: [MissingText.Line]) -> [MissingText.Line] {
-        var seen: Set<String> = []
-        return lines.filter { seen.insert($0.text).inserted }
     }
 
     static func nextActs(

@@ -40,67 +40,6 @@ struct IntegrityModel: PageModel {
     }
 }
 
-/// The texts that the office applies, article by article.
-struct RulesModel: PageModel {
-    let packs: [PackView]
-    let calendar: String
-    let years: String
-
-    /// A regulation.
-    struct PackView: PageModel {
-        let id: String
-        let title: String
-        let number: String?
-        let issuer: String?
-        let source: String
-        let checked: String
-        let inForce: String
-        let count: Int
-        let articles: [ArticleView]
-    }
-
-    /// The rules of an article.
-    struct ArticleView: PageModel {
-        let article: String
-        let rules: [RuleView]
-    }
-
-    /// A rule.
-    struct RuleView: PageModel {
-        let id: String
-        let says: String
-        let force: String
-        let style: String
-        let deviation: String?
-        let isUnconfirmed: Bool
-    }
-
-    init(_ rules: RuleBook) {
-        let texts = MissingText(rules: rules, caseID: nil)
-        packs = rules.packs.map { pack in
-            var order: [String] = []
-            var byArticle: [String: [RuleView]] = [:]
-            for rule in pack.rules.sorted(by: { $0.id < $1.id }) {
-                if byArticle[rule.article] == nil { order.append(rule.article) }
-                byArticle[rule.article, default: []].append(
-                    RuleView(
-                        id: rule.id.text, says: rule.says, force: rule.force.title, style: rule.force.rawValue,
-                        deviation: rule.deviation.map { "可由\(texts.titles([$0]))记录偏离" },
-                        isUnconfirmed: !rule.isConfirmed))
-            }
-            return PackView(
-                id: pack.id, title: pack.title, number: pack.number, issuer: pack.issuer, source: pack.source,
-                checked: pack.checked.description,
-                inForce: pack.inForceFrom.map { "自 \(TimeText.day($0)) 起施行" } ?? "按各条所注",
-                count: pack.rules.count,
-                articles: order.map { ArticleView(article: $0, rules: byArticle[$0] ?? []) })
-        }
-        calendar = rules.calendar.identity.description
-        let announced = rules.calendar.announcedYears
-        years = announced.isEmpty ? "无" : "\(announced.first ?? 0)–\(announced.last ?? 0) 年"
-    }
-}
-
 extension Rule.Force {
     var title: String {
         switch self {

@@ -49,10 +49,10 @@ struct OutboxModel: PageModel {
 
     private static func view(_ item: OutboxItem, now: Instant) -> ItemView {
         ItemView(
-            key: item.key, index: String(item.index), what: "\(item.kind)（\(item.stream)）",
+            key: item.key, index: String(item.index), what: OutboxText.title(item),
             age: age(of: item.queued, now: now),
             state: item.delivered.map { "已报送 \(TimeText.minute($0))" }
-                ?? item.problem.map { "第 \(item.attempts) 次未成功：\(text($0))" } ?? "等待报送",
+                ?? item.problem.map { "第 \(item.attempts) 次未成功：\(OutboxText.text($0))" } ?? "等待报送",
             next: item.delivered == nil && item.attempts > 0 ? TimeText.minute(item.next) : nil,
             answer: item.answer.flatMap { $0.isEmpty ? nil : $0 })
     }
@@ -63,17 +63,6 @@ struct OutboxModel: PageModel {
         case .off: "已停止报送"
         case .folder: "写入文件夹 \(target.address)，自 \(TimeText.day(target.since)) 起的记录"
         case .http: "发送到 \(target.address)，自 \(TimeText.day(target.since)) 起的记录"
-        }
-    }
-
-    /// Why a message was not delivered.
-    static func text(_ problem: DeliveryProblem) -> String {
-        switch problem {
-        case .unreachable(let code): "平台没有应答（\(code)）"
-        case .status(let status): "平台拒绝，状态 \(status)"
-        case .otherKey: "平台的应答属于另一条记录"
-        case .folder: "文件夹不能写入"
-        case .unreadable: "该条记录的内容已经销毁，不能报送"
         }
     }
 

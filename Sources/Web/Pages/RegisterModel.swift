@@ -6,6 +6,8 @@ struct RegisterModel: PageModel {
     var facts: [InputModel.FactView] = []
     var actions: [LinkView] = []
     var tables: [TableView] = []
+    /// To the page before and the page after.
+    var pages: [LinkView] = []
     var problem: ProblemView?
     /// A one-time code, shown on this page alone.
     var code: CodeView?
@@ -72,6 +74,8 @@ struct ActionForm {
     var submit: String
     var notes: [String] = []
     var facts: [InputModel.FactView] = []
+    /// What is sent along unseen, its name as the text.
+    var hidden: [ChoiceView] = []
     let fields: (FormBody?) -> [FieldView]
 
     init(

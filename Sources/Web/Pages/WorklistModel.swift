@@ -10,7 +10,25 @@ struct WorklistModel: PageModel {
     let due: [DueView]
     let later: [DueView]
     let next: [NextView]
+    let recordings: [RecordingView]
+    let hasRecordings: Bool
+    /// What is overdue in the unit, with others.
+    let ofUnit: [DueView]
+    let hasUnit: Bool
+    /// How many duties are not shown.
+    let hiddenDuties: Int?
+    let hiddenPapers: Int?
     let isEmpty: Bool
+
+    /// A recording that is not yet sorted, labelled or stored.
+    struct RecordingView: PageModel {
+        let href: String
+        let number: String
+        let party: String
+        let device: String
+        let start: String
+        let lacks: String
+    }
 
     /// A paper that waits for the person.
     struct PaperView: PageModel {
@@ -57,13 +75,16 @@ struct WorklistModel: PageModel {
                     title: address.title, isAllowed: item.act.isAllowed)
             }
         }
-        isEmpty = papers.isEmpty && all.isEmpty && next.isEmpty
-        let today = worklist.due.count { item in
-            guard item.obligation.state == .open, let due = item.obligation.due else { return false }
-            return due.lastDay == now.day
-        }
-        let overdue = worklist.due.count { $0.obligation.state == .overdue }
-        heading = Self.heading(today: today, overdue: overdue, papers: papers.count, open: all.count)
+        recordings = worklist.recordings.map { RecordingView($0) }
+        hasRecordings = !recordings.isEmpty
+        ofUnit = worklist.ofUnit.map { DueView($0, now: now, rules: rules) }
+        hasUnit = !ofUnit.isEmpty
+        isEmpty = papers.isEmpty && all.isEmpty && next.isEmpty && recordings.isEmpty && ofUnit.isEmpty
+        let counts = worklist.counts
+        hiddenDuties = counts.duties > all.count ? counts.duties - all.count : nil
+        hiddenPapers = counts.papers > papers.count ? counts.papers - papers.count : nil
+        heading = Self.heading(
+            today: counts.today, overdue: counts.overdue, papers: counts.papers, open: counts.duties)
     }
 
     /// The answer in short: 今天要办 3 件，1 件已逾期.
@@ -83,6 +104,18 @@ extension WorklistModel.PaperView {
             href: "/approvals/\(item.caseSummary.id)/\(item.form)", title: item.title, step: item.step.waiting,
             number: item.caseSummary.number, party: item.caseSummary.party, drafter: item.drafter,
             submitted: item.submitted.map(TimeText.minute))
+    }
+}
+
+extension WorklistModel.RecordingView {
+    init(_ item: Worklist.RecordingItem) {
+        let lacks = [
+            item.isSorted ? nil : "未归入执法活动", item.isLabelled ? nil : "未标注", item.isStored ? nil : "未存储",
+        ].compactMap { $0 }
+        self.init(
+            href: "/cases/\(item.caseSummary.id)?tab=recordings", number: item.caseSummary.number,
+            party: item.caseSummary.party, device: item.device, start: TimeText.minute(item.start),
+            lacks: lacks.joined(separator: "、"))
     }
 }
 

@@ -3,7 +3,7 @@ import Chronology
 import Hummingbird
 import Office
 
-/// The pages that concern the office as a whole: integrity, rules, and the clock of a demo office.
+/// The pages that concern the office as a whole: integrity, and the clock of a demo office.
 struct OfficeRoutes {
     let site: Site
 
@@ -13,12 +13,6 @@ struct OfficeRoutes {
             let model = IntegrityModel(try await site.office.integrity(), site.office.information)
             let title = "日志 \(model.size) 条，" + (model.isWitnessed ? "\(model.witnesses.count) 个外部见证" : "尚无外部见证")
             return site.page("integrity", model, title: title, context, current: "/integrity")
-        }
-        router.get("/rules") { _, context in
-            _ = try context.signedIn()
-            let model = RulesModel(site.office.rules)
-            return site.page(
-                "rules", model, title: "规则：\(model.packs.count) 部规范", context, current: "/rules", isWide: true)
         }
         router.get("/demo/clock") { _, context in try clock(context, typed: nil, problem: nil) }
         router.post("/demo/clock") { request, context in

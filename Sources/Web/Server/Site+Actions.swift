@@ -11,7 +11,7 @@ extension Site {
     ) -> Response {
         var model = InputModel(
             heading: form.title, notes: form.notes, action: form.action, submit: form.submit, cancel: form.back.href,
-            facts: form.facts, groups: [InputModel.Group(title: nil, fields: form.fields(typed))])
+            facts: form.facts, hidden: form.hidden, groups: [InputModel.Group(title: nil, fields: form.fields(typed))])
         model.problem = problem
         return page(
             "input", model.marked(), title: form.title, context, status: problem?.status ?? 200, trail: [form.back],

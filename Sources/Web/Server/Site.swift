@@ -118,15 +118,17 @@ struct Site: Sendable {
             title: title, agency: office.information.agency, isDemo: office.information.isDemo,
             clock: office.information.isDemo ? TimeText.minute(now) : nil, person: person,
             csrf: context.session.map(Self.token) ?? "", command: Self.randomID(),
-            menu: account == nil ? [] : Self.menu(current), notice: notice, trail: trail, isWide: isWide)
+            menu: account.map { menu(current, for: $0) } ?? [], notice: notice, trail: trail, isWide: isWide)
         return .html(templates.html(template, model, frame: frame), status: status)
     }
 
-    private static func menu(_ current: String) -> [Frame.MenuItem] {
-        [
+    private func menu(_ current: String, for account: Account) -> [Frame.MenuItem] {
+        let supervision = office.maySupervise(account) ? [("/supervision", "监督")] : []
+        let items = [
             ("/", "工作台"), ("/matters/new", "登记"), ("/cases", "案件"), ("/approvals", "审批"), ("/books", "台账"),
-            ("/rules", "规则"),
-            ("/office", "内部管理"), ("/integrity", "系统"),
-        ].map { Frame.MenuItem(href: $0.0, text: $0.1, isCurrent: $0.0 == current, count: nil) }
+        ]
+        return (items + supervision + [("/rules", "规则"), ("/office", "内部管理"), ("/integrity", "系统")]).map {
+            Frame.MenuItem(href: $0.0, text: $0.1, isCurrent: $0.0 == current, count: nil)
+        }
     }
 }

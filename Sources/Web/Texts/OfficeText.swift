@@ -63,21 +63,24 @@ enum OfficeText {
         "device-registered": "登记设备", "device-assigned": "调配设备", "device-checked": "检查设备",
         "device-noted": "设备事项", "handover-begun": "提出案件移交", "handover-countersigned": "签收案件移交",
         "handover-confirmed": "确认案件移交", "handover-dropped": "取消案件移交", "refused": "被拒绝的尝试",
+        "rules-adopted": "采用规范", "rules-change-proposed": "提出规则变更", "rules-change-confirmed": "确认规则变更",
+        "rules-change-dropped": "取消规则变更", "review-sample-drawn": "抽取评查案卷",
     ]
 
     /// What a line of the office's own log is called.
     static func title(_ line: OfficeLogLine) -> String { kinds[line.kind] ?? line.kind }
 
     /// What was refused, in words.
-    private static func refused(_ what: String) -> String {
+    static func refused(_ what: String) -> String {
         let words = [
             "look": "查看", "act": "办理", "receive": "登记", "accounts": "办理账号", "rights": "办理权限", "units": "办理部门",
             "devices": "登记设备", "reset": "重置口令", "office-log": "查看管理日志", "sealed": "查看密封页", "handover": "案件移交",
             "form-drafted": "制作文书", "form-submitted": "提交文书", "form-reviewed": "审核文书", "form-decided": "审批文书",
             "form-issued": "印发文书", "form-signed": "归入签名", "form-voided": "作废文书", "act-entered": "登记事项",
             "act-recorded": "登记执法活动", "service-entered": "登记送达", "export": "导出案卷",
+            "supervision": "查看监督统计", "findings": "查看监督清单", "sample": "抽取案卷", "rules": "办理规则变更",
         ]
-        return words[what] ?? FactKind(rawValue: what)?.title ?? what
+        return words[what] ?? FactKind(what).title
     }
 
     /// What it was done to: a case by its id, all else by its name.

@@ -5,7 +5,8 @@ internal import Office
 
 /// `liuhen cases`.
 struct Cases: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Cases of the office.", subcommands: [List.self])
+    static let configuration = CommandConfiguration(
+        abstract: "Cases of the office.", subcommands: [List.self, CasesCheck.self])
 
     /// `liuhen cases list`.
     struct List: AsyncParsableCommand {

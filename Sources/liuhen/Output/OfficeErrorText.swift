@@ -20,8 +20,6 @@ extension OfficeError {
         case .scan(let mismatch): "the scan does not hold the sheets of the form: \(mismatch.findings)"
         case .draw(let problems): "draw: \(problems)"
         case .platform(let fields): "the platform demands \(fields.map(\.name).joined(separator: ", "))"
-        case .draw(let problems): "draw: \(problems)"
-        case .platform(let fields): "the platform demands \(fields.map(\.name).joined(separator: ", "))"
         case .typesetting(let reason): "the paper could not be set: \(reason)"
         case .storage("office-exists"): "there is an office in that folder already"
         case .storage("ledger.not-behind"): "the log is not behind its checkpoint: no epoch is needed"
