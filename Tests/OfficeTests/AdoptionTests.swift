@@ -79,6 +79,9 @@ import Testing
             reader.rules.packs.flatMap(\.forms).map(\.id).count
                 == Set(reader.rules.packs.flatMap(\.forms).map(\.id)).count)
         #expect(reader.rules.procedure?.states.isEmpty == false)
+        // The text is in force since its own day, whatever was chosen in it later.
+        let state = try reader.rulesState(for: try await sample.account("zhou"))
+        #expect(state.inForce["wuhan"] == Day("2017-12-05"))
     }
 
     @Test func `take a reading of an article, and go back to the recommended one`() async throws {

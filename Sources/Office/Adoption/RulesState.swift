@@ -1,4 +1,4 @@
-internal import Chronology
+package import Chronology
 package import Rules
 
 /// What the office judges by and what it could choose, for the pages about the rules.
@@ -9,6 +9,8 @@ package struct RulesState: Sendable {
     /// The readings and figures that count now, where the office chose them.
     package let readings: [RuleID: String]
     package let figures: [String: Int]
+    /// The day from which each text itself is in force, which is not the day of a choice within it.
+    package let inForce: [PackID: Day]
     /// The rules that may be read in several ways, as their texts have them.
     package let readable: [(pack: Pack, rule: Rule)]
     /// The texts of the product that the office does not apply, and those that are other ones by now.
@@ -25,10 +27,11 @@ extension Office {
         let choices = adopted.choices
         let packs = Set(rules.packs.map(\.id)).sorted()
         let own = packs.compactMap { choices.text($0, on: today)?.pack }
+        let days = own.compactMap { pack in (choices.inForce[pack.id] ?? pack.inForceFrom).map { (pack.id, $0) } }
         let offered = packsToAdopt()
         return RulesState(
             history: try rulesHistory(), hash: rulesHash, readings: choices.readings(on: today),
-            figures: choices.figures(on: today),
+            figures: choices.figures(on: today), inForce: Dictionary(days) { first, _ in first },
             readable: own.flatMap { pack in
                 pack.rules.filter { !$0.readings.isEmpty }.map { (pack: pack, rule: $0) }
             }, new: offered.new, changed: offered.changed,

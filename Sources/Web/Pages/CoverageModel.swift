@@ -40,7 +40,7 @@ struct CoverageModel: PageModel {
         self.query = query
         facts = [
             ("标题", "《\(pack.title)》"), ("文号", pack.number ?? "原文未载"), ("发文机关", pack.issuer ?? "原文未载"),
-            ("施行", pack.inForceFrom.map { "自 \(TimeText.day($0)) 起" } ?? "按各条所注"), ("依据和出处", pack.source),
+            ("施行", state.inForce[pack.id].map { "自 \(TimeText.day($0)) 起" } ?? "按各条所注"), ("依据和出处", pack.source),
             ("核对日期", pack.checked.description),
         ].map { InputModel.FactView(label: $0.0, value: $0.1) }
         let texts = RuleText(rules: rules)

@@ -140,7 +140,7 @@ extension RulesModel.PackView {
         self.init(
             id: pack.id, title: pack.title, number: pack.number, issuer: pack.issuer, place: pack.place,
             source: pack.source, checked: pack.checked.description,
-            inForce: pack.inForceFrom.map { "自 \(TimeText.day($0)) 起施行" } ?? "按各条所注",
+            inForce: state.inForce[pack.id].map { "自 \(TimeText.day($0)) 起施行" } ?? "按各条所注",
             count: pack.rules.count, unconfirmed: pack.rules.count { !$0.isConfirmed },
             adopted: adopted.map {
                 $0.isFirst ? "开办时采用（\(AccountText.mark($0.proposed))）" : "自 \(TimeText.day($0.change.from)) 起采用"
