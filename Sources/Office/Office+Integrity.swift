@@ -128,6 +128,13 @@ extension Office {
                 blobs += found.count
                 findings += found.findings
             }
+            for stream in try log.streams(prefix: "") where !stream.hasPrefix("case/") && !stream.hasPrefix("access/") {
+                let named = try log.entries(of: stream, after: 0).map(BlobReferences.of).reduce(into: Set()) {
+                    $0.formUnion($1)
+                }
+                blobs += named.count
+                findings += check(named, of: stream, vault)
+            }
             facts["blobs"] = String(blobs)
         } catch {
             findings.append(OfficeFinding(place: folder.root.lastPathComponent, problem: "unreadable: \(error)"))
@@ -151,11 +158,15 @@ extension Office {
                 Case.Entry(id: entry.id, actor: entry.actor, entered: entry.entered, at: entry.at, event: event))
         }
         let blobs = Set(current.blobs)
+        return (blobs.count, check(blobs, of: stream, vault))
+    }
+
+    private static func check(_ blobs: Set<BlobReference>, of stream: String, _ vault: Vault) -> [OfficeFinding] {
         let findings = blobs.compactMap { blob -> OfficeFinding? in
             let place = "\(stream) blob \(blob.digest)"
             guard let pin = blob.pin else { return OfficeFinding(place: place, problem: "malformed reference") }
             return vault.check(pin).map { OfficeFinding(place: place, problem: $0.code) }
         }
-        return (blobs.count, findings.sorted { $0.place < $1.place })
+        return findings.sorted { $0.place < $1.place }
     }
 }
