@@ -75,13 +75,7 @@ def main():
     with DemoOffice() as place:
         job = MainJob(place)
         with checks.step("a case in its investigation"):
-            job.clock("2026-09-21T09:10")
-            job.receive()
-            job.take_material()
-            job.clock("2026-09-21T09:50")
-            job.register()
-            job.clock("2026-09-22T10:00")
-            job.accept()
+            job.until_accepted()
             job.clock("2026-09-29T15:00")
             job.propose_filing()
             job.clock("2026-10-08T09:30")

@@ -198,6 +198,16 @@ class MainJob:
     def accept(self):
         return self.enter(self.wang, "acceptance-decided", accepted="yes", reason="符合受理条件")
 
+    def until_accepted(self):
+        """The complaint is taken in, registered and accepted."""
+        self.clock("2026-09-21T09:10")
+        self.receive()
+        self.take_material()
+        self.clock("2026-09-21T09:50")
+        self.register()
+        self.clock("2026-09-22T10:00")
+        return self.accept()
+
     def propose_filing(self):
         return self.write(self.wang, "filing-approval-form")
 

@@ -81,13 +81,7 @@ def main():
     with DemoOffice() as place:
         job = MainJob(place)
         with checks.step("a case with a form on paper"):
-            job.clock("2026-09-21T09:10")
-            job.receive()
-            job.take_material()
-            job.clock("2026-09-21T09:50")
-            job.register()
-            job.clock("2026-09-22T10:00")
-            job.accept()
+            job.until_accepted()
             job.propose_filing()
         with checks.step("the sheets of another form"):
             wrong_form(checks, job)

@@ -48,14 +48,16 @@ package struct UnitBook: Sendable {
 
     /// The book as the rules see it, with the years and quarters that have begun since its first line.
     package func facts(at moment: Instant) -> CaseFacts {
-        let entered = lines.map { line in
-            Fact(
-                entry: line.id, kind: line.act.what, at: line.at, entered: line.entered,
-                subject: line.act.subject ?? line.id, person: line.actor.account, roles: line.actor.roles,
-                attributes: line.act.answers.merging(line.act.personal ?? [:]) { kept, _ in kept })
-        }
+        let entered = lines.map { UnitBook.fact(of: $0, subject: $0.act.subject ?? $0.id) }
         guard let first = lines.map(\.at).min() else { return CaseFacts(facts: []) }
         return CaseFacts(facts: (UnitBook.turns(from: first, through: moment) + entered).sorted { $0.at < $1.at })
+    }
+
+    private static func fact(of line: Line, subject: String?) -> Fact {
+        Fact(
+            entry: line.id, kind: line.act.what, at: line.at, entered: line.entered, subject: subject,
+            person: line.actor.account, roles: line.actor.roles,
+            attributes: line.act.answers.merging(line.act.personal ?? [:]) { kept, _ in kept })
     }
 
     /// The starts of years and quarters in a time; the year and quarter in which it begins are among them.
@@ -88,10 +90,7 @@ package struct UnitBook: Sendable {
             problems.append(.notAllowed("what", value: line.act.what.rawValue))
         }
         guard problems.isEmpty else { return .invalid(problems) }
-        let fact = Fact(
-            entry: line.id, kind: line.act.what, at: line.at, entered: line.entered, subject: line.act.subject,
-            person: line.actor.account, roles: line.actor.roles,
-            attributes: line.act.answers.merging(line.act.personal ?? [:]) { kept, _ in kept })
+        let fact = UnitBook.fact(of: line, subject: line.act.subject)
         let refusals = rules.refusals(of: fact, in: facts(at: line.entered))
         return refusals.isEmpty ? .accepted : .refused(refusals)
     }

@@ -31,12 +31,9 @@ extension Pack {
     }
 
     private func with(rules: [Rule]) -> Pack {
-        Pack(
-            id: id, title: title, number: number, issuer: issuer, place: place, rank: rank, inForceFrom: inForceFrom,
-            inForceTo: inForceTo, source: source, checked: checked, roles: roles, stages: stages, states: states,
-            transitions: transitions, forms: forms, stamps: stamps, serviceMethods: serviceMethods,
-            list: RuleList(rules),
-            procedures: procedures, numberWords: numberWords, rows: rows)
+        var pack = self
+        pack.list = RuleList(rules)
+        return pack
     }
 }
 

@@ -9,15 +9,20 @@ extension Pack {
     package func limited(
         from: Day?, to: Day?, forms: [FormKind]? = nil, isCurrent: Bool = true
     ) -> Pack {
-        let start = [inForceFrom, from].compactMap { $0 }.max()
-        let end = [inForceTo, to].compactMap { $0 }.min()
-        return Pack(
-            id: id, title: title, number: number, issuer: issuer, place: place, rank: rank, inForceFrom: start,
-            inForceTo: end, source: source, checked: checked, roles: isCurrent ? roles : [],
-            stages: isCurrent ? stages : [], states: isCurrent ? states : [],
-            transitions: isCurrent ? transitions : [], forms: forms ?? self.forms,
-            stamps: isCurrent ? stamps : [], serviceMethods: isCurrent ? serviceMethods : [], list: list,
-            procedures: isCurrent ? procedures : [], numberWords: isCurrent ? numberWords : [], rows: rows)
+        var pack = self
+        pack.inForceFrom = [inForceFrom, from].compactMap { $0 }.max()
+        pack.inForceTo = [inForceTo, to].compactMap { $0 }.min()
+        if let forms { pack.forms = forms }
+        guard !isCurrent else { return pack }
+        pack.roles = []
+        pack.stages = []
+        pack.states = []
+        pack.transitions = []
+        pack.stamps = []
+        pack.serviceMethods = []
+        pack.procedures = []
+        pack.numberWords = []
+        return pack
     }
 
     /// The figures that an office sets by name, each with the rule that has it, its unit and the figure that counts

@@ -2,39 +2,39 @@ package import Chronology
 
 /// A regulation as data: what it calls things, who does what, which act may follow which, and its rules.
 package struct Pack: Sendable {
-    package let id: PackID
+    package internal(set) var id: PackID
     /// The title of the regulation.
-    package let title: String
+    package internal(set) var title: String
     /// Its document number, where it has one.
-    package let number: String?
+    package internal(set) var number: String?
     /// Who issued it.
-    package let issuer: String?
+    package internal(set) var issuer: String?
     /// Its place after GB/T 2260, where it has one.
-    package let place: String?
+    package internal(set) var place: String?
     /// A higher rank prevails: national law over a city's text over a district's.
-    package let rank: Int
+    package internal(set) var rank: Int
     /// The days on which it is in force; acts outside are not judged by it.
-    package let inForceFrom: Day?
-    package let inForceTo: Day?
+    package internal(set) var inForceFrom: Day?
+    package internal(set) var inForceTo: Day?
     /// Where the text was had from, and the day on which a person last checked it.
-    package let source: String
-    package let checked: Day
-    package let roles: [Role]
-    package let stages: [Stage]
-    package let states: [State]
-    package let transitions: [Transition]
-    package let forms: [FormKind]
-    package let stamps: [Named]
-    package let serviceMethods: [Named]
+    package internal(set) var source: String
+    package internal(set) var checked: Day
+    package internal(set) var roles: [Role]
+    package internal(set) var stages: [Stage]
+    package internal(set) var states: [State]
+    package internal(set) var transitions: [Transition]
+    package internal(set) var forms: [FormKind]
+    package internal(set) var stamps: [Named]
+    package internal(set) var serviceMethods: [Named]
     /// The rules, in the order of the files.
     package var rules: [Rule] { list.all }
-    let list: RuleList
+    var list: RuleList
     /// The procedures that the regulation knows: penalty, inspection, licence …; empty where it knows one only.
-    package let procedures: [Named]
+    package internal(set) var procedures: [Named]
     /// The words of the numbers that an office gives by this text: `intake`, `case` and `document`.
-    package let numberWords: [Named]
+    package internal(set) var numberWords: [Named]
     /// The rows of the requirements that the pack has to carry, in their order; empty where nobody listed them.
-    package let rows: [RuleID]
+    package internal(set) var rows: [RuleID]
 
     /// The rule of that id.
     package func rule(_ id: RuleID) -> Rule? { list.rule(id) }

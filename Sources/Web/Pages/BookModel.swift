@@ -27,6 +27,8 @@ struct BookModel: PageModel {
         let word: String
         let due: String?
         let ways: [LinkView]
+        /// For the order of the list.
+        let rank: Int
     }
 
     /// A line of the book.
@@ -72,14 +74,13 @@ extension BookModel.DutyView {
         style = text.style
         word = text.word
         due = text.text
+        rank = text.rank
         ways = obligation.missing.flatMap(\.kinds).compactMap { kind in
             ActSchema.ofBook(kind).map {
                 LinkView(href: "/books/\(unit)/enter/\($0.what.rawValue)", text: $0.title ?? $0.what.rawValue)
             }
         }
     }
-
-    fileprivate var rank: Int { ["overdue": 0, "soon": 1, "open": 2, "late": 3, "met": 4][style] ?? 5 }
 }
 
 extension Missing {

@@ -45,7 +45,7 @@ struct ObligationView: PageModel {
         metBy = obligation.metBy.map { LinkView(href: "/cases/\(caseID)?tab=log#\($0)", text: "记录") }
         isAdvice = obligation.force == "advice"
         isUnconfirmed = !obligation.isConfirmed
-        rank = ["overdue": 0, "soon": 1, "open": 2, "late": 3, "met": 4][due.style] ?? 5
+        rank = due.rank
         moment = obligation.due?.instant.milliseconds ?? .max
     }
 

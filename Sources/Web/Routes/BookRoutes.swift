@@ -62,12 +62,7 @@ struct BookRoutes {
                 question.name, question.label ?? question.name, EntryForm.kind(question), in: typed, initially: nil,
                 required: question.isRequired)
         }
-        if schema.attachments != .none {
-            fields.append(
-                .of(
-                    "upload", "附件", .files, in: nil, required: schema.attachments == .required,
-                    hint: "可以选择多个文件。"))
-        }
+        fields += EntryForm.files(schema)
         fields.append(InputModel.time(typed, now: site.office.now()))
         var model = InputModel(
             heading: schema.what.title, action: "/books/\(unit)/enter/\(schema.what.rawValue)",

@@ -18,12 +18,7 @@ enum EntryForm {
                 known.kind(of: question.name, in: schema.what) ?? kind(question), in: typed,
                 initially: query[question.name] ?? initial(question.name, dossier, now), required: question.isRequired)
         }
-        if schema.attachments != .none {
-            fields.append(
-                .of(
-                    "upload", "附件", .files, in: nil, required: schema.attachments == .required,
-                    hint: "可以选择多个文件。"))
-        }
+        fields += files(schema)
         fields.append(InputModel.time(typed, now: now))
         var model = InputModel(
             heading: schema.what.title, action: "/cases/\(folded.id)/enter/\(schema.what.rawValue)",
@@ -52,6 +47,14 @@ enum EntryForm {
         case "date": now.day.description
         default: nil
         }
+    }
+
+    /// The field for the files that come with an act; none where none do.
+    static func files(_ schema: ActSchema) -> [FieldView] {
+        guard schema.attachments != .none else { return [] }
+        return [
+            .of("upload", "附件", .files, in: nil, required: schema.attachments == .required, hint: "可以选择多个文件。")
+        ]
     }
 
     /// How the answer to a question is given on a page.

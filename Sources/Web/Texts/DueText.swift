@@ -10,6 +10,9 @@ struct DueText: Equatable {
     /// `剩 2 个工作日 · 10 月 9 日 24:00 前`; nil for a duty without a due time.
     let text: String?
 
+    /// For the order of a list: what is late first, then what is due.
+    var rank: Int { ["overdue": 0, "soon": 1, "open": 2, "late": 3, "met": 4][style] ?? 5 }
+
     /// Within how many working days a duty counts as soon due.
     static let soon = 2
 
