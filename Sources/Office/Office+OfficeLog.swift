@@ -30,6 +30,7 @@ extension Office {
                 HandoverRecord.stream(handover.id), "\(handover.giver.name) → \(handover.receiver.name)")
         }
         lines += try self.lines(RulesHistory.stream, "规则")
+        for stream in [Scrub.stream, Office.systemStream] { lines += try self.lines(stream, "系统") }
         for stream in try log.streams(prefix: "access/") { lines += try refusals(stream) }
         return Array(lines.sorted { $0.index > $1.index }.prefix(limit))
     }

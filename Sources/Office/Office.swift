@@ -36,7 +36,10 @@ package final class Office: Sendable {
     let scans: ScanReader
     let sheets: SheetReader
     let outbox: Outbox
+    let scrub: Scrub
+    let host = HostFacts()
     let recentLooks = RecentLooks()
+    let jobNotes = JobNotes()
     private let clock: Mutex<DemoClock?>
 
     /// Opens an office that was made.
@@ -82,6 +85,7 @@ package final class Office: Sendable {
         setter = Typesetter(renderer: FormRenderer(settings: settings), adopted: adopted)
         scans = ScanReader(settings: settings)
         sheets = SheetReader(settings: settings)
+        scrub = Scrub(log: log, state: state, vault: files.vault, logger: logger)
         outbox = Outbox(log: log, state: state, information: information, logger: logger)
         clock = Mutex(try state.setting(DemoClock.setting).flatMap { DemoClock($0) })
     }

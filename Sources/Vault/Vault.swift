@@ -97,4 +97,30 @@ package struct Vault: Sendable {
             return error
         }
     }
+
+    /// Reads a whole blob again, `step` bytes at a time, and lets others run in between; nil when it is right.
+    /// - Throws: `CancellationError` where the task is cancelled before the end.
+    package func scrub(_ pin: Pin, step: Int64 = 1 << 20) async throws -> VaultError? {
+        let reader: AgeReader
+        do { reader = try self.reader(for: pin) } catch { return error }
+        let hash = StreamedHash()
+        var place: Int64 = 0
+        while place < reader.byteCount {
+            try Task.checkCancellation()
+            do { hash.update(try reader.read(place..<place + step)) } catch { return error }
+            place += step
+            await Task.yield()
+        }
+        let found = hash.digest
+        return found == pin.digest ? nil : .digestMismatch(expected: pin.digest.hex, found: found.hex)
+    }
+}
+
+/// A hash that lives across the waits of a task.
+private final class StreamedHash {
+    private var hash = SHA256()
+
+    func update(_ bytes: [UInt8]) { hash.update(bytes) }
+
+    var digest: Digest { hash.digest() }
 }

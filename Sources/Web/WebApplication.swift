@@ -30,6 +30,7 @@ package enum WebApplication {
         let application = try build(office: office, host: host, port: port, logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await office.keepDelivering() }
+            group.addTask { await office.keepScrubbing() }
             try await application.runService()
             group.cancelAll()
         }
@@ -66,6 +67,8 @@ package enum WebApplication {
         ServiceRoutes(site: site).add(to: router)
         VolumeRoutes(site: site).add(to: router)
         OfficeRoutes(site: site).add(to: router)
+        SystemRoutes(site: site).add(to: router)
+        HealthRoutes(site: site).add(to: router)
         AccountRoutes(site: site).add(to: router)
         PeopleRoutes(site: site).add(to: router)
         UnitRoutes(site: site).add(to: router)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Office
 
 /// The command line. One file a command, in `Commands/`.
 ///
@@ -9,10 +10,10 @@ struct Liuhen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "liuhen",
         abstract: "Records the full process of administrative law enforcement, provably.",
-        version: "0.1.0",
+        version: Product.version,
         subcommands: [
             Serve.self, Demo.self, Init.self, Verify.self, Export.self, Obligations.self, Cases.self, RulesCommand.self,
-            DrawCommand.self, LedgerCommand.self, Keys.self, RebuildViews.self,
+            DrawCommand.self, LedgerCommand.self, Keys.self, RebuildViews.self, Status.self,
         ])
 
     /// Runs the command line; wrong usage exits with 2, since 1 means that something checked is not right.

@@ -76,13 +76,7 @@ extension Office {
     /// Delivers as long as the server runs, until the task is cancelled.
     package func keepDelivering() async {
         while !Task.isCancelled {
-            do {
-                try await deliverOutbox()
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("the outbox failed", metadata: ["error": "\(error)"])
-            }
+            await running(.outbox) { try await self.deliverOutbox() }
             try? await Task.sleep(for: .seconds(2))
         }
     }

@@ -135,6 +135,20 @@ extension StateStore {
         }
     }
 
+    /// The messages, of all platforms, that failed at least once and still wait, and when the oldest was queued.
+    func stuckMessages() throws -> (count: Int, since: Instant?) {
+        try database.read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT COUNT(*) AS total, MIN(queued) AS oldest FROM outboxItem
+                    WHERE delivered IS NULL AND attempts > 0
+                    """)
+            let oldest: Int64? = row?["oldest"]
+            return (row?["total"] ?? 0, oldest.map { Instant(milliseconds: $0) })
+        }
+    }
+
     private func items(_ condition: String, _ arguments: StatementArguments) throws -> [OutboxItem] {
         try database.read {
             try Row.fetchAll($0, sql: "SELECT * FROM outboxItem WHERE \(condition)", arguments: arguments)

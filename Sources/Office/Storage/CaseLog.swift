@@ -68,6 +68,11 @@ struct CaseLog: Sendable {
         do { return try ledger.streams(prefix: prefix).map(\.text) } catch { throw OfficeError(error) }
     }
 
+    /// The number of entries.
+    func size() throws -> Int64 {
+        do { return Int64(try ledger.size().value) } catch { throw OfficeError(error) }
+    }
+
     /// The entries of the whole log from an index on, oldest first.
     func entries(from index: Int64, limit: Int) throws -> [LogEntry] {
         do {

@@ -58,6 +58,7 @@ struct StateStore: Sendable {
                     """)
         }
         registerOutbox(&migrator)
+        registerScrub(&migrator)
         return migrator
     }
 

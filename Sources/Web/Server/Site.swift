@@ -127,7 +127,8 @@ struct Site: Sendable {
         let items = [
             ("/", "工作台"), ("/matters/new", "登记"), ("/cases", "案件"), ("/approvals", "审批"), ("/books", "台账"),
         ]
-        return (items + supervision + [("/rules", "规则"), ("/office", "内部管理"), ("/integrity", "系统")]).map {
+        let system = office.keepsSystem(account) ? ("/system", "系统") : ("/integrity", "完整性")
+        return (items + supervision + [("/rules", "规则"), ("/office", "内部管理"), system]).map {
             Frame.MenuItem(href: $0.0, text: $0.1, isCurrent: $0.0 == current, count: nil)
         }
     }

@@ -65,6 +65,8 @@ enum OfficeText {
         "handover-confirmed": "确认案件移交", "handover-dropped": "取消案件移交", "refused": "被拒绝的尝试",
         "rules-adopted": "采用规范", "rules-change-proposed": "提出规则变更", "rules-change-confirmed": "确认规则变更",
         "rules-change-dropped": "取消规则变更", "review-sample-drawn": "抽取评查案卷",
+        "blob-damaged": "巡检发现文件损坏", "blob-mended": "损坏的文件已经恢复", "scrub-completed": "巡检完成一轮",
+        "certificate-watched": "设定要查看证书的网址",
     ]
 
     /// What a line of the office's own log is called.
@@ -79,6 +81,7 @@ enum OfficeText {
             "form-issued": "印发文书", "form-signed": "归入签名", "form-voided": "作废文书", "act-entered": "登记事项",
             "act-recorded": "登记执法活动", "service-entered": "登记送达", "export": "导出案卷",
             "supervision": "查看监督统计", "findings": "查看监督清单", "sample": "抽取案卷", "rules": "办理规则变更",
+            "system": "查看或者设定系统",
         ]
         return words[what] ?? FactKind(what).title
     }
