@@ -81,6 +81,33 @@ extension Case {
                     ])
             ]
         case .wagesEntered: return []
+        case .caseJoined(let event):
+            return [
+                fact(
+                    .joinedInto,
+                    [
+                        "into": .text(event.into), "reason": .text(event.reason),
+                        "approved-by": .text(event.approval.by.account),
+                        "approver-role": .text(event.approval.role),
+                    ])
+            ]
+        case .caseTakenIn(let event):
+            // What comes in several entries is one thing that happened.
+            guard event.part <= 1 else { return [] }
+            return [
+                fact(
+                    .takenIn,
+                    ["from": .text(event.from), "way": .text(event.way.rawValue), "reason": .text(event.reason)])
+            ]
+        case .caseSplitOff(let event):
+            return [
+                fact(
+                    .splitOff,
+                    [
+                        "into": .text(event.into), "reason": .text(event.reason), "people": .integer(event.count),
+                        "approved-by": .text(event.approval.by.account), "approver-role": .text(event.approval.role),
+                    ])
+            ]
         case .serviceEntered(let event): return [fact(.served, subject: event.service, serviceAttributes(event))]
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formDecided, .formIssued, .formSigned,
             .formVoided:

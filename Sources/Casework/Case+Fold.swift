@@ -31,6 +31,12 @@ extension Case {
         case .recordingAdded(let event): recordings.append(Recording(added: event))
         case .serviceEntered(let event): services.append(Service(entered: event, at: entry.at))
         case .wagesEntered(let event): take(event)
+        case .caseJoined(let event):
+            bound.append(
+                BoundCase(
+                    bond: .joinedInto, id: event.into, number: event.intoNumber, at: entry.at, reason: event.reason))
+        case .caseTakenIn(let event): take(event, at: entry.at)
+        case .caseSplitOff(let event): release(event, at: entry.at)
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formDecided, .formIssued, .formSigned,
             .formVoided:
             applyToForm(entry, officer)

@@ -23,6 +23,8 @@ package struct Case: Sendable {
     package internal(set) var wages: [WageRow] = []
     /// The blobs of wage lists: the spreadsheets, and rows too long for the log.
     package internal(set) var wageBlobs: [BlobReference] = []
+    /// The cases with which it is bound by joining or splitting, oldest bond first.
+    package internal(set) var bound: [BoundCase] = []
     /// Whether rows of a wage list are withheld or could not be read, so that sums say too little.
     package internal(set) var lacksWages = false
     /// What the rules read, in the order of the log.

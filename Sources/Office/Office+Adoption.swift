@@ -118,6 +118,10 @@ extension Office {
             guard let name = change.pack, PackLibrary.bundled.names.contains(name) else {
                 throw OfficeError.notFound("pack", id: change.pack ?? "")
             }
+            let offered = try PackLibrary.bundled.pack(name)
+            if rules.replacement(of: offered, on: change.from) != nil {
+                throw OfficeError.invalid([.notAllowed("replaced-text", value: offered.title)])
+            }
         case .withdrawn, .inForce:
             guard let name = change.pack, packs.contains(where: { $0.id == name }) else {
                 throw OfficeError.notFound("pack", id: change.pack ?? "")

@@ -49,7 +49,8 @@ extension Office {
             case: current, summary: reading.row().summary(at: now), stages: rules.procedure?.stages ?? [],
             state: reading.state, obligations: reading.obligations,
             next: reading.next(for: account.offered(at: now, in: current)),
-            timeline: timeline.reversed(), completeness: reading.completeness(), mayAct: true)
+            timeline: timeline.reversed(), completeness: reading.completeness(), mayAct: true,
+            leadTitle: rules.leadTitle)
     }
 
     /// What the rules ask of a case, now or as it was known at a past moment.
@@ -94,7 +95,7 @@ extension ViewStore.CaseRow {
             id: summary.id, number: summary.number, party: summary.party, cause: summary.cause, unit: summary.unit,
             lead: summary.lead, state: summary.state, stateTitle: summary.stateTitle, stage: summary.stage,
             received: summary.received, nextDue: summary.nextDue, nextDuty: summary.nextDuty,
-            overdue: dues.filter { $0.at <= now }.count, version: summary.version)
+            overdue: dues.filter { $0.at <= now }.count, version: summary.version, joinedInto: summary.joinedInto)
     }
 }
 

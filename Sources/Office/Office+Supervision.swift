@@ -116,7 +116,7 @@ extension Office {
         }
     }
 
-    private func requireSupervision(_ what: String, of account: Account) async throws {
+    func requireSupervision(_ what: String, of account: Account) async throws {
         let now = now()
         guard !Set(Office.supervisionRoles).isDisjoint(with: account.rolesWithLent(on: now.day)), !account.isClosed
         else {
@@ -141,7 +141,7 @@ extension CaseSummary {
         CaseSummary(
             id: id, number: number, party: "—", cause: cause, unit: unit, lead: lead, state: state,
             stateTitle: stateTitle, stage: stage, received: received, nextDue: nextDue, nextDuty: nextDuty,
-            overdue: overdue, version: version)
+            overdue: overdue, version: version, joinedInto: joinedInto)
     }
 }
 

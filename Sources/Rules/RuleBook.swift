@@ -30,7 +30,9 @@ package struct RuleBook: Sendable {
     /// What the packs ask of a case, as of a moment with what was known then: each pack judged alone, its obligations
     /// side by side.
     package func obligations(of case: CaseFacts, at moment: Instant) -> [Obligation] {
-        packs.flatMap { $0.obligations(of: `case`, at: moment, calendar: calendar) }
+        let all = packs.flatMap { $0.obligations(of: `case`, at: moment, calendar: calendar) }
+        let joined = `case`.known(at: moment).facts.first { $0.kind == .joinedInto }
+        return joined.map { end in all.map { $0.ended(at: end.at) } } ?? all
     }
 
     /// The packs with one in the place of that of the same name, or beside them where there is none.

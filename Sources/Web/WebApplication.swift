@@ -76,6 +76,8 @@ package enum WebApplication {
         HandoverRoutes(site: site).add(to: router)
         SealedRoutes(site: site).add(to: router)
         BookRoutes(site: site).add(to: router)
+        JoinRoutes(site: site).add(to: router)
+        RecordingSumRoutes(site: site).add(to: router)
         SupervisionRoutes(site: site).add(to: router)
         RulesRoutes(site: site).add(to: router)
         DataRoutes(site: site).add(to: router)

@@ -2,8 +2,9 @@ import Casework
 import Testing
 
 @Suite struct `A credit code` {
-    // Published: the example of GB 32100-2015, and codes that companies print on their own pages.
-    @Test(arguments: ["91350100M000100Y43", "9144030071526726XG", "91330100799655058B", "91440300708461136T"])
+    // Published known answers: the tests of hutool (CreditCodeUtil) and of UnifiedSocialCreditIdentifier for .NET, of
+    // python-stdnum (cn.uscc), and the README of uscc-utils.
+    @Test(arguments: ["91350100M000100Y43", "91110000600037341L", "91110108551385082Q"])
     func `that a firm bears is one, however it is typed`(code: String) {
         #expect(CreditCode(code)?.text == code)
         #expect(CreditCode(" " + code.lowercased().prefix(6) + " " + code.dropFirst(6))?.text == code)
@@ -21,6 +22,9 @@ import Testing
             }
         }
     }
+
+    // From the tests of python-stdnum: a wrong check character.
+    @Test func `that python-stdnum refuses is none`() { #expect(CreditCode("91110000600037342L") == nil) }
 
     @Test(arguments: ["", "91350100M000100Y4", "91350100M000100Y433", "91350100I000100Y43", "统一社会信用代码统一社会信用代码用代"])
     func `of another length or with letters that none has is none`(text: String) {

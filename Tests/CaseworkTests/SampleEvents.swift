@@ -56,7 +56,29 @@ enum SampleEvents {
                 service: "s1", form: "f1", method: "mail", receipt: "f2", captures: 1, addressee: "江城公司",
                 details: ["posting-proof": "EMS 1", "held": false], attachments: [.sample("b")])),
         "wages-entered": .wagesEntered(wages),
+        "case-joined-into": .caseJoined(
+            CaseJoined(into: "c2", intoNumber: "立〔2026〕7号", reason: "同一单位", approval: approval)),
+        "case-taken-in": .caseTakenIn(takenIn),
+        "case-split-off": .caseSplitOff(
+            CaseSplitOff(
+                into: "c3", intoNumber: "接〔2026〕9号", reason: "事项不同", approval: approval, people: ["王五"], matter: "加班工资"
+            )),
     ]
+
+    private static let approval = JoinApproval(by: Actor.head.officer, role: "agency-head", scan: .sample("d"))
+
+    private static var takenIn: CaseTakenIn {
+        var event = CaseTakenIn(way: .joined, from: "c1", fromNumber: "立〔2026〕8号", reason: "同一单位", part: 1)
+        event.complainants = [Complainant(name: "王五")]
+        event.employers = [Employer(part: .employer, name: "江城公司")]
+        event.materials = [
+            CaseTakenIn.Piece(
+                received: MaterialReceived(
+                    item: "立〔2026〕8号：m1", pages: 3, submitter: "complainant", isCopy: true, phase: "intake",
+                    name: "劳动合同复印件", blob: .sample("b")), at: .clock("10:00:00"), stamps: ["copy-verified"])
+        ]
+        return event
+    }
 
     private static var wages: WagesEntered {
         var wages = WagesEntered(

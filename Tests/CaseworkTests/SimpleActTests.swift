@@ -90,7 +90,8 @@ import Testing
             .formApproved,
             .formRefused, .formNumbered, .formIssued, .formSigned, .formScanned, .formVoided, .formCorrected,
             .caseNumbered,
-            .leadAssigned, .actRecorded, .actCompleted, .recordingAdded, .served,
+            .leadAssigned, .actRecorded, .actCompleted, .recordingAdded, .served, .joinedInto,
+            .takenIn, .splitOff,
         ]
         let simple = ActSchema.all.map(\.what)
         #expect(Set(simple).count == simple.count)

@@ -102,6 +102,37 @@ import Testing
         #expect(try await office.findings(query, for: head).rows.map(\.note) == ["259200"])
     }
 
+    @Test(.rows("LX-25.6")) func `counts a month of recordings by unit, officer and device`() async throws {
+        let seeded = try await SeededOffice()
+        let office = seeded.office
+        let head = try await seeded.account("zhou")
+        var expected: [String: Int] = [:]
+        var played: [String: Int] = [:]
+        var months: Set<Month> = []
+        for reading in try await seeded.readings() {
+            for recording in reading.case.recordings {
+                months.insert(Month(recording.added.start.day))
+                expected[recording.added.device, default: 0] += 1
+                played[recording.added.device, default: 0] += Int(recording.added.playedMilliseconds / 1000)
+            }
+        }
+        let sums = try await office.recordingSums(try Self.year(office), for: head)
+        #expect(!expected.isEmpty)
+        #expect(Dictionary(sums.map { ($0.device, $0.count) }, uniquingKeysWith: +) == expected)
+        #expect(Dictionary(sums.map { ($0.device, $0.seconds) }, uniquingKeysWith: +) == played)
+        #expect(sums.allSatisfy { !$0.unit.isEmpty && !$0.officer.isEmpty && $0.cases > 0 })
+        // A month alone, and a month without any.
+        let month = try #require(months.min())
+        let one = try await office.recordingSums(SupervisionQuery(from: month, to: month), for: head)
+        #expect(!one.isEmpty)
+        let before = try #require(Month("2020-01"))
+        #expect(try await office.recordingSums(SupervisionQuery(from: before, to: before), for: head).isEmpty)
+        let officer = try await seeded.account("li")
+        await #expect(throws: OfficeError.forbidden("supervision")) {
+            _ = try await office.recordingSums(try Self.year(office), for: officer)
+        }
+    }
+
     @Test func `is for those whose task it is, and counts the tries of others`() async throws {
         let sample = try await SampleOffice()
         let office = sample.office

@@ -123,7 +123,8 @@ import Testing
         let now = try #require(Instant("2026-09-30T09:00:00+08:00"))
         let row = CaseListModel.Row(
             try Self.summary("=HYPERLINK(\"x\")"), now: now, calendar: try WorkingDayCalendar.national())
-        #expect(CaseListCSV.text([row]).contains("\"'=HYPERLINK(\"\"x\"\")\""))
+        let text = CaseListCSV.text([row], leadTitle: "承办人")
+        #expect(text.contains("\"'=HYPERLINK(\"\"x\"\")\"") && text.contains("\"承办人\""))
     }
 
     @Test(arguments: [

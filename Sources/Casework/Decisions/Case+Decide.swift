@@ -21,6 +21,8 @@ extension Case {
     private func problems(of entry: Entry, rules: RuleBook) -> [Problem] {
         if case .matterReceived(let event) = entry.event { return matter == nil ? event.problems : [.alreadyReceived] }
         guard matter != nil else { return [.notReceived] }
+        // What happens to the matter from now on happens in the leading case.
+        if let into = joinedInto { return [.joined(into: into.number)] }
         switch entry.event {
         case .matterReceived: return []
         case .materialReceived(let event):
@@ -40,6 +42,9 @@ extension Case {
         case .recordingAdded(let event): return problems(of: event)
         case .serviceEntered(let event): return problems(of: event, rules)
         case .wagesEntered(let event): return problems(of: event)
+        case .caseJoined(let event): return event.reason.isBlank ? [.blank("reason")] : []
+        case .caseTakenIn: return []
+        case .caseSplitOff(let event): return event.reason.isBlank ? [.blank("reason")] : []
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formDecided, .formIssued, .formSigned,
             .formVoided:
             return formProblems(of: entry, rules: rules)

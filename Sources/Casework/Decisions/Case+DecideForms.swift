@@ -12,7 +12,7 @@ extension Case {
                 if form.submitted?.version == form.version { return [.alreadySubmitted(form: form.id)] }
                 // Nobody may send on what nobody can read.
                 if form.lacksContent { return [.contentUnreadable(form: form.id)] }
-                return missingFields(of: form, rules)
+                return missingFields(of: form, rules) + wordingProblems(of: form, rules)
             }
         case .formReviewed(let event):
             step(event.form, event.version) { form in
@@ -29,7 +29,8 @@ extension Case {
         case .formIssued(let event):
             step(event.form, event.version) { form in
                 guard form.isSubmitted else { return [.notSubmitted(form: form.id)] }
-                return form.issued == nil ? [] : [.alreadyIssued(form: form.id)]
+                return form.issued == nil
+                    ? wordingProblems(of: form, rules) : [.alreadyIssued(form: form.id)]
             }
         case .formSigned(let event):
             step(event.form, event.version) { form in
@@ -101,6 +102,25 @@ extension Case {
         (rules.form(form.kind)?.fields ?? []).filter { field in
             field.isRequired && (form.fields[field.name]?.factValue?.isBlank ?? true)
         }.map { .missingField(name: $0.name, label: $0.label, article: $0.article) }
+    }
+
+    /// What keeps a letter from going out as it is worded: open blanks, and citations that stop at the article where
+    /// the text asks for paragraph and item.
+    private func wordingProblems(of form: Form, _ rules: RuleBook) -> [Problem] {
+        guard let kind = rules.form(form.kind) else { return [] }
+        return kind.fields.flatMap { field -> [Problem] in
+            guard case .text(let text)? = form.fields[field.name] else { return [] }
+            var problems: [Problem] = []
+            if kind.family == .letter, let blank = OpenBlank.first(in: text) {
+                problems.append(.blankLeft(name: field.name, label: field.label, blank: blank))
+            }
+            if field.citesItems {
+                problems += LegalCitation.shallow(in: text).map {
+                    .citationTooShallow(name: field.name, label: field.label, citation: $0, article: field.article)
+                }
+            }
+            return problems
+        }
     }
 
     private func decisionProblems(_ event: FormDecided, _ form: Form, _ actor: Actor) -> [Problem] {

@@ -25,6 +25,14 @@ package enum Problem: Hashable, Sendable {
     case tooManyRows(String, limit: Int)
     case notAllowed(String, value: String)
     case endsBeforeStart
+    /// The case was joined to another, under whose number its matter runs now.
+    case joined(into: String)
+    /// A case of that number was closed, dropped or archived.
+    case ended(number: String)
+    /// A case of that number runs by another procedure.
+    case otherProcedure(number: String)
+    /// A split would leave nobody in the case who complains.
+    case nobodyLeft
     /// No such form, act, recording, piece of material, service in the case.
     case unknown(String, id: String)
     case alreadyExists(String, id: String)
@@ -43,6 +51,10 @@ package enum Problem: Hashable, Sendable {
     case fieldTooLong(name: String, label: String, limit: Int)
     /// A field holds what it does not offer, or what does not read as its kind.
     case fieldNotAllowed(name: String, label: String, value: String)
+    /// A field cites an article of a law without its paragraph or item, where the text asks for these.
+    case citationTooShallow(name: String, label: String, citation: String, article: String?)
+    /// A place of a field that was to be filled in is still open: what stands there.
+    case blankLeft(name: String, label: String, blank: String)
     /// All fields together are longer than a form may be, in bytes.
     case formTooLong(bytes: Int, limit: Int)
     /// Fields of the form lie in a blob that cannot be read.

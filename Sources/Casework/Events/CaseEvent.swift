@@ -35,6 +35,9 @@ package enum CaseEvent: Hashable, Sendable {
     case recordingAdded(RecordingAdded)
     case serviceEntered(ServiceEntered)
     case wagesEntered(WagesEntered)
+    case caseJoined(CaseJoined)
+    case caseTakenIn(CaseTakenIn)
+    case caseSplitOff(CaseSplitOff)
 
     /// The content.
     package var body: any CaseEventBody {
@@ -57,6 +60,9 @@ package enum CaseEvent: Hashable, Sendable {
         case .recordingAdded(let body): body
         case .serviceEntered(let body): body
         case .wagesEntered(let body): body
+        case .caseJoined(let body): body
+        case .caseTakenIn(let body): body
+        case .caseSplitOff(let body): body
         }
     }
 }
@@ -158,6 +164,9 @@ extension CaseEvent {
         case RecordingAdded.kind: self = .recordingAdded(try read(RecordingAdded.self))
         case ServiceEntered.kind: self = .serviceEntered(try read(ServiceEntered.self))
         case WagesEntered.kind: self = .wagesEntered(try read(WagesEntered.self))
+        case CaseJoined.kind: self = .caseJoined(try read(CaseJoined.self))
+        case CaseTakenIn.kind: self = .caseTakenIn(try read(CaseTakenIn.self))
+        case CaseSplitOff.kind: self = .caseSplitOff(try read(CaseSplitOff.self))
         default: throw .unknownKind(record.kind)
         }
     }

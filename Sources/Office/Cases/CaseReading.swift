@@ -35,7 +35,8 @@ struct CaseReading {
             cause: `case`.matter?.cause ?? "", unit: `case`.matter?.unit ?? "", lead: `case`.lead?.name,
             state: state?.id ?? "", stateTitle: state?.title ?? "", stage: state?.stage ?? "",
             received: `case`.receivedAt ?? now, nextDue: dues.first?.at, nextDuty: dues.first?.says,
-            overdue: dues.filter { $0.at <= now }.count, version: `case`.version)
+            overdue: dues.filter { $0.at <= now }.count, version: `case`.version,
+            joinedInto: `case`.joinedInto?.number)
         return ViewStore.CaseRow(
             summary: summary, dues: dues, officers: takingPart, judged: now,
             recheck: obligations.compactMap { $0.due?.instant }.filter { $0 > now }.min())
@@ -44,7 +45,8 @@ struct CaseReading {
     /// What the procedure offers in the present state, for a person, in the order of the pack. What is done once and was
     /// done is not offered again.
     func next(for actor: Actor) -> [NextAct] {
-        (state?.next ?? []).filter { !isDone($0) && !isPremature($0) }.map { code in
+        guard `case`.joinedInto == nil else { return [] }
+        return (state?.next ?? []).filter { !isDone($0) && !isPremature($0) }.map { code in
             let refusals = refusals(of: code, by: actor)
             return NextAct(code: code, isAllowed: refusals.isEmpty, refusals: refusals)
         }
@@ -98,6 +100,7 @@ struct CaseReading {
 
     /// The forms that wait for a person's review, forwarding, approval or issue.
     func papers(for account: Account, summary: CaseSummary) -> [PaperItem] {
+        guard `case`.joinedInto == nil else { return [] }
         let roles = account.offered(at: now, in: `case`).roles
         return `case`.forms.compactMap { form -> PaperItem? in
             guard !form.isVoided, form.isSubmitted, form.issued == nil, let kind = rules.form(form.kind),
@@ -133,7 +136,7 @@ extension Form {
 extension RuleBook {
     /// The roles for which the packs reserve a step with a kind of form.
     package func roles(for step: FormStep, form: FormKindID, in case: CaseFacts) -> [RoleID] {
-        packs.flatMap(\.rules).flatMap { rule -> [RoleID] in
+        let all = packs.flatMap(\.rules).flatMap { rule -> [RoleID] in
             guard case .who(let forms, let ruled, let roles, let condition) = rule.shape, ruled == step,
                 forms.contains(form)
             else { return [] }
@@ -141,5 +144,8 @@ extension RuleBook {
                 entry: "", kind: .formDrafted, at: Instant(milliseconds: 0), attributes: ["form": .text(form)])
             return condition.fits(probe, case: `case`.attributes) ? roles : []
         }
+        // Several rows may name the same person for the same step; each is told once, in the order of the rows.
+        var seen: Set<RoleID> = []
+        return all.filter { seen.insert($0).inserted }
     }
 }

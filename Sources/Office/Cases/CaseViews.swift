@@ -21,6 +21,8 @@ package struct CaseSummary: Hashable, Sendable, Codable, Identifiable {
     package let overdue: Int
     /// The version of the stream that the row was made from.
     package let version: Int
+    /// The number of the leading case, where this one was joined to another.
+    package var joinedInto: String?
 }
 
 /// What a list is asked for.
@@ -141,4 +143,6 @@ package struct CaseDossier: Sendable {
     package let completeness: Completeness
     /// Whether the person may act on the case, not only look.
     package let mayAct: Bool
+    /// What the office's text calls who leads a case.
+    package let leadTitle: String
 }

@@ -13,7 +13,7 @@ package struct ObligationRecord: Encodable, Sendable {
         let due: Instant?
     }
     private enum CodingKeys: String, CodingKey {
-        case pack, rule, article, state, due, force, says, provisional, days, safe, about, confirmed
+        case pack, rule, article, state, due, force, says, provisional, days, safe, about, confirmed, basis
         case metBy = "met_by"
         case otherReadings = "other_readings"
     }
@@ -32,6 +32,8 @@ package struct ObligationRecord: Encodable, Sendable {
     let safe: Instant?
     let about: String?
     let confirmed: Bool
+    /// The provision of another law on which the figure rests, where one was entered.
+    let basis: String?
 
     /// Every key is there, `due` as null where nothing runs.
     package func encode(to encoder: any Encoder) throws {
@@ -50,6 +52,7 @@ package struct ObligationRecord: Encodable, Sendable {
         try container.encode(safe, forKey: .safe)
         try container.encode(about, forKey: .about)
         try container.encode(confirmed, forKey: .confirmed)
+        try container.encodeIfPresent(basis, forKey: .basis)
     }
 
     /// A duty with its counting.
@@ -68,5 +71,6 @@ package struct ObligationRecord: Encodable, Sendable {
         safe = duty.due?.safe
         about = duty.about
         confirmed = duty.isConfirmed
+        basis = duty.due?.basis
     }
 }

@@ -51,6 +51,9 @@ extension CaseReading {
     /// What the case lacks, each thing once: duties that are open, what stands before closing and archiving, and papers
     /// that have not gone their way.
     func completeness() -> Completeness {
+        guard self.case.joinedInto == nil else {
+            return Completeness(caseID: self.case.id, number: self.case.number ?? self.case.id, items: [])
+        }
         var items: [Completeness.Item] = []
         var seen: Set<String> = []
         for duty in openDuties where duty.isConfirmed {

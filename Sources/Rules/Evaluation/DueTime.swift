@@ -10,6 +10,9 @@ package struct DueTime: Hashable, Sendable {
     package let fromEntry: String
     /// Whether the period runs into a year whose holidays are not announced.
     package let isProvisional: Bool
+    /// The provision of another law that the figure rests on, as it was entered with the figure; nil where the figure is
+    /// the text's own.
+    package let basis: String?
     /// Other readings of the article, each with its own date where the facts allow one.
     package let otherReadings: [OtherReading]
     /// What was counted; empty for periods in hours.
@@ -64,7 +67,8 @@ extension DueTime {
         }
         self.init(
             instant: counted.instant, from: start.at, fromEntry: start.entry, isProvisional: counted.isProvisional,
-            otherReadings: readings, stretches: counted.stretches, countedWith: judgement.sharedCalendar)
+            basis: stated == nil ? nil : trigger["citation"]?.text, otherReadings: readings,
+            stretches: counted.stretches, countedWith: judgement.sharedCalendar)
     }
 
     private static func start(

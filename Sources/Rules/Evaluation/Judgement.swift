@@ -1,4 +1,4 @@
-internal import Chronology
+package import Chronology
 
 /// Judges requirements over the facts of one case. Pure, but for what it remembers.
 struct Judgement {
@@ -174,7 +174,7 @@ extension Pattern {
 
 extension FactValue {
     /// The instant itself, or the start of the day that a text names.
-    var instantOrDay: Instant? {
+    package var instantOrDay: Instant? {
         if case .instant(let instant) = self { return instant }
         return text.flatMap { Day($0) }.map { Instant($0, hour: 0) }
     }

@@ -1,3 +1,5 @@
+internal import Chronology
+
 /// What a rule asks of a case, and how that stands.
 package struct Obligation: Hashable, Sendable {
     package let pack: PackID
@@ -31,6 +33,19 @@ package struct Obligation: Hashable, Sendable {
         case excused
         case deviated
         case notApplicable = "not-applicable"
+    }
+}
+
+extension Obligation {
+    /// The duty in a case that was joined to another: what was not yet over at that moment is owed there no longer. What
+    /// was overdue by then stays overdue.
+    func ended(at end: Instant) -> Obligation {
+        guard state == .open || state == .overdue, due.map({ end < $0.instant }) ?? (force != "gate") else {
+            return self
+        }
+        return Obligation(
+            pack: pack, rule: rule, article: article, says: says, duty: duty, force: force, state: .notApplicable,
+            due: nil, arose: arose, about: about, metBy: metBy, missing: [], isConfirmed: isConfirmed)
     }
 }
 

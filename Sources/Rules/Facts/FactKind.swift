@@ -168,6 +168,15 @@ package struct FactKind: Hashable, Sendable, RawRepresentable, Codable, CustomSt
     /// no-correction-phase | mail-return-receipt | preservation-disposed, `reason`.
     package static let noteMade = FactKind("note-made")
 
+    /// The case was joined to another (并案), where its matter runs from now on. `into`, `reason`, `approved-by`,
+    /// `approver-role`.
+    package static let joinedInto = FactKind("case-joined-into")
+    /// People and material of another case came in. `from`, `way` joined | split-off, `reason`.
+    package static let takenIn = FactKind("case-taken-in")
+    /// A part was split off into a case of its own (分案). `into`, `reason`, `people` (their number), `approved-by`,
+    /// `approver-role`.
+    package static let splitOff = FactKind("case-split-off")
+
     /// The kinds that stand above, in their order.
     package static let builtIn: [FactKind] = [
         .matterReceived, .materialReceived, .materialStamped, .originalNotProduced, .acceptanceAssessed,
@@ -180,6 +189,6 @@ package struct FactKind: Hashable, Sendable, RawRepresentable, Codable, CustomSt
         .statementRequested, .statementHeard, .deliberationDecided, .hearingRequested, .hearingConcluded,
         .complexityJudged, .legalReviewed, .collectivelyDiscussed, .penaltyProcedureEntered, .performanceReceived,
         .decisionFulfilled, .remedyBegun, .remedyEnded, .investigationResumed, .caseClosed, .volumeCompiled,
-        .caseArchived, .deviationRecorded, .noteMade,
+        .caseArchived, .deviationRecorded, .noteMade, .joinedInto, .takenIn, .splitOff,
     ]
 }

@@ -60,6 +60,8 @@ package struct FormKind: Hashable, Sendable {
         package let columns: [Pack.Named]
         /// A line under the field that says how to fill it in.
         package let hint: String?
+        /// Whether a law that it cites is cited down to paragraph and item (条、款、项).
+        package let citesItems: Bool
 
         /// How a field is filled in and typeset.
         package enum Kind: String, Hashable, Sendable, CaseIterable, Codable {

@@ -18,6 +18,8 @@ package struct Pack: Sendable {
     package internal(set) var inForceTo: Day?
     /// Where the text was had from, and the day on which a person last checked it.
     package internal(set) var source: String
+    /// What its head says of other texts, and when it was issued and posted.
+    package internal(set) var head: Head
     package internal(set) var checked: Day
     package internal(set) var roles: [Role]
     package internal(set) var stages: [Stage]

@@ -34,7 +34,7 @@ struct PackDraft {
     private static let keys = [
         "pack", "title", "number", "issuer", "place", "rank", "in-force", "source", "checked", "roles", "stages",
         "states", "transitions", "forms", "stamps", "service-methods", "rules", "procedures", "rows",
-        "number-words",
+        "number-words", "issued", "posted", "rests-on", "replaces",
     ]
 
     init(files: [(name: String, yaml: String)], library: ActLibrary) {
@@ -102,6 +102,10 @@ struct PackDraft {
         let source = attempt { () throws(PackError) in try read.require("source").text() }
         let checked = attempt { () throws(PackError) in try read.require("checked").day() }
         let inForce = attempt { () throws(PackError) in try read.find("in-force")?.validity() } ?? nil
+        let issued = attempt { () throws(PackError) in try read.find("issued")?.day() } ?? nil
+        let posted = attempt { () throws(PackError) in try read.find("posted")?.day() } ?? nil
+        let restsOn = instruments("rests-on")
+        let replaced = instruments("replaces")
         let number = text("number")
         let issuer = text("issuer")
         let place = text("place")
@@ -128,12 +132,19 @@ struct PackDraft {
         guard let id, let title, let rank, let source, let checked else { return nil }
         let pack = Pack(
             id: id, title: title, number: number, issuer: issuer, place: place, rank: rank, inForceFrom: inForce?.from,
-            inForceTo: inForce?.to, source: source, checked: checked, roles: roles, stages: stages, states: states,
+            inForceTo: inForce?.to, source: source,
+            head: Pack.Head(issued: issued, posted: posted, restsOn: restsOn, replaces: replaced), checked: checked,
+            roles: roles, stages: stages, states: states,
             transitions: transitions, forms: forms, stamps: stamps, serviceMethods: methods, list: RuleList(rules),
             procedures: procedures, numberWords: words, rows: rows.map { RuleID("\(prefix)-\($0)") })
         // Names are looked for only in a pack that was read whole, lest one mistake show as many.
         if errors.isEmpty { errors = pack.unknownNames(in: roots) }
         return pack
+    }
+
+    private mutating func instruments(_ key: String) -> [Pack.Instrument] {
+        guard let section = find(key) else { return [] }
+        return attempt { () throws(PackError) in try section.instruments() } ?? []
     }
 
     private mutating func numberWords() -> [Pack.Named] {

@@ -80,14 +80,22 @@ extension YAMLReader {
             fields: try self["fields"]?.list { (name, value) throws(PackError) in try value.field(name) } ?? [])
     }
 
+    /// `cites: items`, of a field whose citations go down to paragraph and item.
+    private func cites() throws(PackError) -> Bool {
+        let word = try text()
+        guard word == "items" else { throw error(.unknownName(word)) }
+        return true
+    }
+
     private func field(_ name: String) throws(PackError) -> FormKind.Field {
-        try allow(["label", "kind", "required", "article", "from", "options", "columns", "hint"])
+        try allow(["label", "kind", "required", "article", "from", "options", "columns", "hint", "cites"])
         let kind: FormKind.Field.Kind =
             if let value = self["kind"] { try value.choice(FormKind.Field.Kind.self) } else { .text }
         return FormKind.Field(
             name: name, label: try require("label").text(), kind: kind, isRequired: try flag("required"),
             article: try optionalText("article"), from: try optionalText("from"),
             options: try self["options"]?.named() ?? [],
-            columns: try self["columns"]?.named() ?? [], hint: try optionalText("hint"))
+            columns: try self["columns"]?.named() ?? [], hint: try optionalText("hint"),
+            citesItems: try self["cites"]?.cites() ?? false)
     }
 }

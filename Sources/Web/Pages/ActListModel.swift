@@ -17,12 +17,16 @@ struct ActListModel: PageModel {
         let head = CaseHead(dossier)
         self.head = head
         let acts = ActLibrary.bundled.acts.filter { $0.scope == .case }
+        let binding = [
+            LinkView(href: "\(head.href)/join", text: "并案"), LinkView(href: "\(head.href)/split", text: "分案"),
+        ]
         groups = Self.areas.compactMap { area, title in
             let own = acts.filter { $0.area == area || (area.isEmpty && !Self.named.contains($0.area)) }
             guard !own.isEmpty else { return nil }
             return Group(
                 title: title,
-                acts: own.map { LinkView(href: "\(head.href)/enter/\($0.fact.rawValue)", text: $0.title) })
+                acts: own.map { LinkView(href: "\(head.href)/enter/\($0.fact.rawValue)", text: $0.title) }
+                    + (area == "intake" ? binding : []))
         }
     }
 

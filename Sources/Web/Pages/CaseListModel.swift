@@ -17,6 +17,8 @@ struct CaseListModel: PageModel {
     let range: String
     let isEmpty: Bool
     let isFiltered: Bool
+    /// What the office's text calls who leads a case.
+    let leadTitle: String
 
     /// Rows a page.
     static let size = 50
@@ -68,6 +70,7 @@ struct CaseListModel: PageModel {
         range = rows.isEmpty ? "" : "第 \(start + 1)–\(start + rows.count) 件，共 \(page.total) 件"
         isEmpty = rows.isEmpty
         isFiltered = query != CaseQuery()
+        leadTitle = rules.leadTitle
     }
 
     /// The query as it stands in an address; empty for the whole list.
@@ -102,7 +105,7 @@ extension CaseListModel.Row {
         let due = DueText(open: summary.nextDue, now: now, calendar: calendar)
         self.init(
             href: "/cases/\(summary.id)", number: summary.number, party: summary.party, cause: summary.cause,
-            lead: summary.lead ?? "未确定", state: summary.stateTitle, received: summary.received.day.description,
+            lead: summary.lead ?? "未确定", state: summary.standing, received: summary.received.day.description,
             duty: summary.nextDuty, due: due.text, style: summary.nextDue == nil ? "excused" : due.style,
             word: summary.nextDue == nil ? "无期限" : due.word)
     }
@@ -110,8 +113,8 @@ extension CaseListModel.Row {
 
 /// Cases as comma-separated values with a byte-order mark, which spreadsheet programs read as UTF-8.
 enum CaseListCSV {
-    static func text(_ rows: [CaseListModel.Row]) -> String {
-        let head = ["编号", "当事人", "案由", "首办责任人", "状态", "收案日期", "下一事项", "期限"]
+    static func text(_ rows: [CaseListModel.Row], leadTitle: String) -> String {
+        let head = ["编号", "当事人", "案由", leadTitle, "状态", "收案日期", "下一事项", "期限"]
         let lines =
             [head]
             + rows.map { row in

@@ -37,6 +37,9 @@ struct CaseModel: PageModel {
     let quick: [LinkView]
     /// The sealed sheet, where the case has one.
     let sealedHref: String?
+    /// The cases with which this one is bound by joining or splitting.
+    let bound: [BoundView]
+    let leadTitle: String
     var problem: ProblemView?
     /// Officers who were at two things at once.
     var overlaps: [String] = []
@@ -119,6 +122,8 @@ struct CaseModel: PageModel {
         services = folded.services.map { ServiceRow($0, in: folded, rules: rules) }
         toServe = ToServeView.all(folded, rules: rules)
         quick = Self.quick(folded.id)
+        bound = folded.bound.map(BoundView.init)
+        leadTitle = dossier.leadTitle
         sealedHref = folded.matter?.informant == nil ? nil : "/cases/\(folded.id)/sealed"
         switch shown {
         case "forms": isForms = true

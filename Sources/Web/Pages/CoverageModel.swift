@@ -38,11 +38,7 @@ struct CoverageModel: PageModel {
         id = pack.id
         title = pack.title
         self.query = query
-        facts = [
-            ("标题", "《\(pack.title)》"), ("文号", pack.number ?? "原文未载"), ("发文机关", pack.issuer ?? "原文未载"),
-            ("施行", state.inForce[pack.id].map { "自 \(TimeText.day($0)) 起" } ?? "按各条所注"), ("依据和出处", pack.source),
-            ("核对日期", pack.checked.description),
-        ].map { InputModel.FactView(label: $0.0, value: $0.1) }
+        facts = Self.facts(pack, inForce: state.inForce[pack.id])
         let texts = RuleText(rules: rules)
         let titles = MissingText(rules: rules, caseID: nil)
         let views = pack.rules.sorted { $0.id < $1.id }.map { rule in
@@ -74,5 +70,16 @@ struct CoverageModel: PageModel {
         articles = order.map { article in
             ArticleView(article: article, rules: found.filter { $0.0 == article }.map(\.1))
         }
+    }
+
+    /// The head of a text: what it is, who issued it and when, on what it rests and what it replaces.
+    static func facts(_ pack: Pack, inForce: Day?) -> [InputModel.FactView] {
+        [
+            ("标题", "《\(pack.title)》"), ("文号", pack.number ?? "原文未载"), ("发文机关", pack.issuer ?? "原文未载"),
+            ("印发", pack.head.issued.map(TimeText.day) ?? ""), ("公布", pack.head.posted.map(TimeText.day) ?? ""),
+            ("施行", inForce.map { "自 \(TimeText.day($0)) 起" } ?? "按各条所注"),
+            ("依据", RuleText.list(pack.head.restsOn)), ("取代", RuleText.list(pack.head.replaces)), ("出处", pack.source),
+            ("核对日期", pack.checked.description),
+        ].filter { !$0.1.isEmpty }.map { InputModel.FactView(label: $0.0, value: $0.1) }
     }
 }

@@ -42,6 +42,10 @@ struct FormModel: PageModel {
     let typed: TypedView
     /// What the form rests on, as far as it states a ground.
     let grounds: [GroundView]
+    /// What the paper states and the records do not bear out.
+    let differences: [String]
+    let hasDifferences: Bool
+    let differenceCount: Int
     /// Whether a part of the content lies in a file that cannot be read.
     let lacksContent: Bool
 
@@ -193,6 +197,10 @@ struct FormModel: PageModel {
             typed, scan: problem?.keptUpload ?? scan, asksConfirmation: problem?.asksConfirmation ?? false,
             hasProblem: problem != nil)
         grounds = GroundView.of(sheet.kind, sheet.fields, folded, rules: around.rules)
+        let compares = [.report, .letter].contains(sheet.kind.family) && form?.isVoided != true
+        differences = compares ? folded.differences(of: sheet.fields, in: sheet.kind).map(\.text) : []
+        hasDifferences = !differences.isEmpty
+        differenceCount = differences.count
         lacksContent = form?.lacksContent ?? false
         guard let form, !form.isVoided else { return }
         let route = sheet.kind.route

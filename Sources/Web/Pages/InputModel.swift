@@ -66,13 +66,16 @@ struct CaseHead: PageModel {
     let cause: String
     let state: String
     let lead: String
+    /// What the office's text calls who leads the case.
+    let leadTitle: String
 
     init(_ dossier: CaseDossier) {
         href = "/cases/\(dossier.case.id)"
         number = dossier.summary.number
         party = dossier.summary.party
         cause = dossier.summary.cause
-        state = dossier.summary.stateTitle
+        state = dossier.summary.standing
+        leadTitle = dossier.leadTitle
         lead = dossier.summary.lead ?? "未确定"
     }
 

@@ -7,6 +7,8 @@ struct ObligationView: PageModel {
     let rule: String
     let article: String
     let pack: String
+    /// The texts on which that one rests.
+    let restsOn: String?
     let says: String
     /// `overdue`, `soon`, `open`, `met` …
     let style: String
@@ -33,7 +35,9 @@ struct ObligationView: PageModel {
         let due = DueText(obligation, now: now, calendar: rules.calendar)
         rule = obligation.rule.text
         article = obligation.article
-        pack = rules.packs.first { $0.id == obligation.pack }.map { "《\($0.title)》" } ?? obligation.pack
+        pack = rules.packs.first { $0.id == obligation.pack }?.citedTitle ?? obligation.pack
+        let head = rules.packs.first { $0.id == obligation.pack }?.head
+        restsOn = head.flatMap { $0.restsOn.isEmpty ? nil : RuleText.list($0.restsOn) }
         says = obligation.says
         style = due.style
         word = due.word
@@ -60,6 +64,8 @@ struct CountingView: PageModel {
     let from: String
     let fromEntry: String
     let end: String
+    /// The provision of another law on which the figure rests.
+    let basis: String?
     let days: [DayView]
     let readings: [ReadingView]
     /// The earliest date of all readings, where it is not the counted one.
@@ -87,6 +93,7 @@ struct CountingView: PageModel {
         from = TimeText.minute(due.from)
         fromEntry = "/cases/\(caseID)?tab=log#\(due.fromEntry)"
         end = "\(year) 年 \(TimeText.end(due.instant, in: year))"
+        basis = due.basis
         var count = 0
         days = due.days.map { day in
             if day.isCounted { count += 1 }

@@ -33,6 +33,10 @@ struct RulesModel: PageModel {
         let issuer: String?
         let place: String?
         let source: String
+        let issued: String?
+        let posted: String?
+        let restsOn: String?
+        let replaces: String?
         let checked: String
         let inForce: String
         let count: Int
@@ -139,7 +143,11 @@ extension RulesModel.PackView {
         let adopted = state.history.confirmed.last { $0.change.kind == .text && $0.change.pack == pack.id }
         self.init(
             id: pack.id, title: pack.title, number: pack.number, issuer: pack.issuer, place: pack.place,
-            source: pack.source, checked: pack.checked.description,
+            source: pack.source, issued: pack.head.issued.map(TimeText.day),
+            posted: pack.head.posted.map(TimeText.day),
+            restsOn: pack.head.restsOn.isEmpty ? nil : RuleText.list(pack.head.restsOn),
+            replaces: pack.head.replaces.isEmpty ? nil : RuleText.list(pack.head.replaces),
+            checked: pack.checked.description,
             inForce: state.inForce[pack.id].map { "自 \(TimeText.day($0)) 起施行" } ?? "按各条所注",
             count: pack.rules.count, unconfirmed: pack.rules.count { !$0.isConfirmed },
             adopted: adopted.map {

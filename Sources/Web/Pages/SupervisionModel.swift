@@ -22,6 +22,8 @@ struct SupervisionModel: PageModel {
     let bases: [BasisView]
     let samples: [SampleView]
     let mayDraw: Bool
+    /// What the office's text calls who leads a case.
+    let leadTitle: String
     let largest: Int
     var problem: ProblemView?
 
@@ -68,7 +70,8 @@ struct SupervisionModel: PageModel {
         let by: String
     }
 
-    init(_ found: Supervision, query: SupervisionQuery, units known: [String], mayDraw: Bool) {
+    init(_ found: Supervision, query: SupervisionQuery, units known: [String], leadTitle: String, mayDraw: Bool) {
+        self.leadTitle = leadTitle
         from = query.from.description
         to = query.to.description
         let shown = query.figure ?? .overdue
@@ -109,6 +112,7 @@ struct SupervisionModel: PageModel {
         exports = [
             LinkView(href: "/supervision.csv" + Self.address(query), text: "导出统计 CSV"),
             LinkView(href: "/supervision.xlsx" + Self.address(query), text: "导出统计 Excel"),
+            LinkView(href: "/supervision/recordings" + Self.address(query), text: "执法记录仪资料"),
         ]
         risks = found.risks.map { RiskView($0, query: query) }
         risksTotal = found.risksTotal

@@ -27,7 +27,7 @@ struct CaseListRoutes {
                 query.page += 1
                 if page.rows.isEmpty || rows.count >= page.total { break }
             }
-            var response = Response.text(CaseListCSV.text(rows))
+            var response = Response.text(CaseListCSV.text(rows, leadTitle: site.office.rules.leadTitle))
             response.headers[.contentType] = "text/csv; charset=utf-8"
             response.headers[.contentDisposition] = "attachment; filename=\"cases.csv\""
             return response

@@ -78,7 +78,7 @@ enum EmployerPage {
                     [
                         .init(TimeText.day(item.received.day)),
                         .init(item.summary.number, href: "/cases/\(item.summary.id)"), .init(item.summary.cause),
-                        .init(item.employer.part.title), .init(item.employer.name), .init(item.summary.stateTitle),
+                        .init(item.employer.part.title), .init(item.employer.name), .init(item.summary.standing),
                     ]
                 }, empty: "没有案件。"),
         ]

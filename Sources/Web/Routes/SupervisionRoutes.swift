@@ -51,7 +51,8 @@ struct SupervisionRoutes {
         let query = SupervisionModel.query(typed, today: site.office.now().day)
         let found = try await site.office.supervision(query, for: account)
         var model = SupervisionModel(
-            found, query: query, units: await site.office.unitNames(), mayDraw: true)
+            found, query: query, units: await site.office.unitNames(), leadTitle: site.office.rules.leadTitle,
+            mayDraw: true)
         model.problem = problem
         let overdue = found.sums.filter { $0.figure == .overdue }.reduce(0) { $0 + $1.count }
         let breaches = found.sums.filter { $0.figure.isBreach }.reduce(0) { $0 + $1.count }
@@ -78,11 +79,11 @@ struct SupervisionRoutes {
             total = found.total
             model.tables = [
                 RegisterModel.TableView(
-                    nil, ["编号", "当事人", "案由", "首办责任人", "状态", "数量"],
+                    nil, ["编号", "当事人", "案由", site.office.rules.leadTitle, "状态", "数量"],
                     found.rows.map { row in
                         [
                             .init(row.summary.number, href: "/cases/\(row.summary.id)"), .init(row.summary.party),
-                            .init(row.summary.cause), .init(row.summary.lead ?? "未确定"), .init(row.summary.stateTitle),
+                            .init(row.summary.cause), .init(row.summary.lead ?? "未确定"), .init(row.summary.standing),
                             .init("\(row.count)"),
                         ]
                     }, empty: "没有。")
@@ -172,11 +173,11 @@ struct SupervisionRoutes {
         model.notes = ["重算方法：对范围内每件案件取「种子:案件标识」的 SHA-256，按结果从小到大取前 \(sample.body.count) 件。范围摘要是全部案件标识排序后逐行相连的 SHA-256。"]
         model.tables = [
             RegisterModel.TableView(
-                nil, ["编号", "当事人", "案由", "首办责任人", "状态", "案件标识"],
+                nil, ["编号", "当事人", "案由", site.office.rules.leadTitle, "状态", "案件标识"],
                 cases.map { summary in
                     [
                         .init(summary.number, href: "/cases/\(summary.id)"), .init(summary.party),
-                        .init(summary.cause), .init(summary.lead ?? "未确定"), .init(summary.stateTitle),
+                        .init(summary.cause), .init(summary.lead ?? "未确定"), .init(summary.standing),
                         .init(summary.id),
                     ]
                 }, empty: "范围内没有案件。")

@@ -35,6 +35,9 @@ enum AnswerLabels {
 
     private static let questions: [String: String] = [
         "certificate-address": "网址和端口", "outbox-manner": "报送方式", "outbox-address": "地址或者文件夹", "outbox-since": "报送起始日",
+        "leading": "并入的案件编号", "join-approver": "批准的负责人", "join-scan": "签批的扫描件",
+        "split-people": "分出的投诉人", "split-employers": "新案的用人单位", "split-materials": "转到新案的材料",
+        "split-matter": "分出的事项", "replaced-text": "已被取代的规范",
         "stamp": "条形章", "date": "日期", "compared-by": "核对人", "reason": "理由", "met": "是否符合", "ground": "依据",
         "accepted": "予以受理", "what": "内容", "from": "自", "to": "至", "form": "文书", "officer": "执法人员",
         "trigger": "应当记录的情形", "answer": "结论", "citation": "法律依据", "covers": "适用的执法活动",

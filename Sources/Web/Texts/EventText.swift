@@ -31,6 +31,10 @@ struct EventText {
         case .actEntered(let body): body.what.title
         case .recordingAdded(let body): "上传音像记录 \(body.blob.title)"
         case .wagesEntered(let body): "\(body.replaces ? "更换" : "录入")工资清单，\(body.rowCount) 行"
+        case .caseJoined(let body): "并入 \(body.intoNumber)"
+        case .caseTakenIn(let body):
+            body.way == .joined ? "接收并入的 \(body.fromNumber)" : "由 \(body.fromNumber) 分出"
+        case .caseSplitOff(let body): "分出 \(body.intoNumber)"
         case .serviceEntered(let body): "\(AnswerLabels.option(body.method, of: "method"))\(form(body.form))"
         }
     }
@@ -63,9 +67,24 @@ struct EventText {
             return ["\(TimeText.minute(body.start)) 起，时长 \(length)，设备 \(body.device)"]
         case .wagesEntered(let body):
             return ["应发 \(MoneyText.yuan(body.owed)) 元，已发 \(MoneyText.yuan(body.paid)) 元"]
+        case .caseJoined(let body): return [body.reason, approved(body.approval)]
+        case .caseTakenIn(let body):
+            let names = (body.complainants ?? []).map(\.name) + (body.employers ?? []).map(\.name)
+            let pieces = (body.materials ?? []).compactMap(\.received.name)
+            return [
+                body.reason, names.isEmpty ? nil : "人员和单位：\(names.joined(separator: "、"))",
+                pieces.isEmpty ? nil : "材料：\(pieces.joined(separator: "、"))",
+            ].compactMap { $0 }
+        case .caseSplitOff(let body):
+            return [body.matter, body.reason, approved(body.approval)].compactMap { $0 }
         case .serviceEntered(let body): return [body.addressee.map { "受送达人：\($0)" }].compactMap { $0 }
         case .caseNumbered, .formDrafted, .formSubmitted, .formForwarded, .formIssued, .actFinalised: return []
         }
+    }
+
+    private func approved(_ approval: JoinApproval) -> String {
+        "\(MissingText(rules: rules, caseID: nil).titles([approval.role]))\(approval.by.name)批准"
+            + (approval.scan == nil ? "" : "（附签批扫描件）")
     }
 
     /// The answers of a simple act in the order of its questions.
@@ -130,6 +149,9 @@ struct EventText {
         case .recordingAdded(let body): "\(place)/recordings/\(body.recording)"
         case .actRecorded, .actFinalised: "\(place)?tab=acts"
         case .wagesEntered: "\(place)/wages"
+        case .caseJoined(let body): "/cases/\(body.into)"
+        case .caseTakenIn(let body): "/cases/\(body.from)"
+        case .caseSplitOff(let body): "/cases/\(body.into)"
         case .serviceEntered: "\(place)?tab=services"
         case .materialReceived: "\(place)?tab=evidence"
         default: nil

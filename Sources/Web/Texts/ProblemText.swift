@@ -17,6 +17,10 @@ extension Problem {
         case .notAllowed(let name, let value):
             let shown = value.isBlank ? "" : "「\(AnswerLabels.option(value, of: name))」"
             return "\(AnswerLabels.question(name))的内容\(shown)不在可以填写的范围内。"
+        case .joined(let number): return "本案已并入 \(number)，请在该案中办理。"
+        case .ended(let number): return "\(number) 已经结案、撤销或者归档，不能并案、分案。"
+        case .otherProcedure(let number): return "\(number) 适用的执法程序不同，不能并案。"
+        case .nobodyLeft: return "原案至少保留一名投诉人；全部分出的，请直接在原案办理。"
         case .endsBeforeStart: return "结束时间早于开始时间。"
         case .unknown(let thing, let id): return "本案没有这一项\(AnswerLabels.option(thing, of: "")) \(id)。"
         case .alreadyExists(let thing, let id): return "\(AnswerLabels.option(thing, of: "")) \(id) 已经登记过。"
@@ -34,6 +38,11 @@ extension Problem {
         case .fieldTooLong(_, let label, let limit): return "「\(label)」不能超过 \(limit) 字，请删减或者另附材料。"
         case .fieldNotAllowed(_, let label, let value):
             return "「\(label)」填写的「\(value.prefix(40))」不符合要求，请按该栏的格式或者选项填写。"
+        case .citationTooShallow(_, let label, let citation, let article):
+            return "「\(label)」引用的「\(citation)」没有写到款、项" + (article.map { "（\($0)）" } ?? "")
+                + "。请写明第几款、第几项；该条不分款、项的，在条后注明（不分款、项）。"
+        case .blankLeft(_, let label, let blank):
+            return "「\(label)」还有没填的空白「\(blank)」，请填写完整或者删去。"
         case .formTooLong(let bytes, let limit):
             return "本文书的内容共 \(bytes / 1024) KB，超过 \(limit / 1_048_576) MB。请把过长的部分作为附件材料归入，文书中写明见附件。"
         case .contentUnreadable:
@@ -54,7 +63,8 @@ extension Problem {
         case .notAllowed("credit-code", _): "employers"
         case .blank(let name), .tooLong(let name, _), .tooManyRows(let name, _), .notAllowed(let name, _),
             .missingField(let name, _, _),
-            .fieldTooLong(let name, _, _), .fieldNotAllowed(let name, _, _):
+            .fieldTooLong(let name, _, _), .fieldNotAllowed(let name, _, _),
+            .citationTooShallow(let name, _, _, _), .blankLeft(let name, _, _):
             name
         case .endsBeforeStart: "to"
         case .inTheFuture: "at"

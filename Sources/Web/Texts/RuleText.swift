@@ -65,6 +65,11 @@ struct RuleText {
         return "\(figure) \(Self.unit(deadline.unit))内办理" + (deadline.setting == nil ? "" : "（原文没有期限，由本单位设定）")
     }
 
+    /// Other texts, as a page names them: 《…》（武法字〔2016〕15号）.
+    static func list(_ instruments: [Pack.Instrument]) -> String {
+        instruments.map { "《\($0.title)》" + ($0.number.map { "（\($0)）" } ?? "") }.joined(separator: "、")
+    }
+
     static func unit(_ unit: Deadline.Unit) -> String {
         switch unit {
         case .workingDays: "个工作日"

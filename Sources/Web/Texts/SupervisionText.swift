@@ -48,6 +48,14 @@ enum SupervisionText {
         }
     }
 
+    /// How long something plays: `2 小时 5 分`, and seconds where it is less than a minute.
+    static func length(_ seconds: Int) -> String {
+        let hours = seconds / 3600
+        let minutes = seconds / 60 % 60
+        if hours > 0 { return "\(hours) 小时 \(minutes) 分" }
+        return minutes > 0 ? "\(minutes) 分" : "\(seconds) 秒"
+    }
+
     static func month(_ month: Month) -> String {
         let parts = month.description.split(separator: "-")
         return "\(parts[0]) 年 \(Int(parts[1]) ?? 0) 月"

@@ -14,7 +14,15 @@ extension RulesCommand {
             var isRight = true
             for name in library.names {
                 do {
-                    print("\(name): \(try library.pack(name).rules.count) rules")
+                    let pack = try library.pack(name)
+                    print("\(name): \(pack.rules.count) rules")
+                    // A copy of a text that comes with the product may add to it and may not leave out what it names.
+                    let original = try? PackLibrary.bundled.pack(pack.id)
+                    let losses = original.map { pack.losses(since: $0) } ?? []
+                    for loss in losses {
+                        print("\(name): left out \(loss.kind.rawValue) \(loss.id)\t\(loss.article)\t\(loss.says)")
+                    }
+                    isRight = isRight && losses.isEmpty
                 } catch {
                     isRight = false
                     print(CommandFailure.message(of: error) ?? "\(error)")
