@@ -108,6 +108,7 @@ extension Case {
                         "approved-by": .text(event.approval.by.account), "approver-role": .text(event.approval.role),
                     ])
             ]
+        case .caseTakenOver(let event): return self.facts(of: event, in: entry)
         case .serviceEntered(let event): return [fact(.served, subject: event.service, serviceAttributes(event))]
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formDecided, .formIssued, .formSigned,
             .formVoided:
@@ -115,7 +116,7 @@ extension Case {
         }
     }
 
-    private func matterAttributes(_ event: MatterReceived) -> [String: FactValue?] {
+    func matterAttributes(_ event: MatterReceived) -> [String: FactValue?] {
         let employer = event.employers?.first
         return [
             "source": .text(event.source.rawValue), "channel": .text(event.channel.rawValue),

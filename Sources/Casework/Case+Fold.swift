@@ -37,6 +37,7 @@ extension Case {
                     bond: .joinedInto, id: event.into, number: event.intoNumber, at: entry.at, reason: event.reason))
         case .caseTakenIn(let event): take(event, at: entry.at)
         case .caseSplitOff(let event): release(event, at: entry.at)
+        case .caseTakenOver(let event): takeOver(event, by: officer)
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formDecided, .formIssued, .formSigned,
             .formVoided:
             applyToForm(entry, officer)

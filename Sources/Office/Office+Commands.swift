@@ -78,7 +78,8 @@ extension Office {
 
     /// Asks the rules, appends, and refreshes the case's row.
     func decideAndAppend(
-        _ event: CaseEvent, in current: Case, _ context: CommandContext, number: Series.Next? = nil
+        _ event: CaseEvent, in current: Case, _ context: CommandContext, number: Series.Next? = nil,
+        taking taken: (item: LogItem, stream: String, version: Int)? = nil
     ) async throws {
         if try isDone(context, event.body.kindName, current.id) { return }
         let now = now()
@@ -91,7 +92,11 @@ extension Office {
         if context.account.version > 0 { seen[Account.stream(context.account.id)] = context.account.version }
         if let number {
             items.append(try number.item())
-            seen[number.series.stream] = number.number - 1
+            seen[number.series.stream] = number.version
+        }
+        if let taken {
+            items.append(taken.item)
+            seen[taken.stream] = taken.version
         }
         try await log.append(
             items, command: context.command, request: context.request(event.body.kindName, current.id), actor: actor,
@@ -136,8 +141,10 @@ extension Office {
     ) async throws {
         while true {
             do {
-                let number = try log.version(of: series.stream) + 1
-                return try await act(Series.Next(series: series, number: number, caseID: id, form: form))
+                let standing = try await numbers.current(series)
+                return try await act(
+                    Series.Next(
+                        series: series, version: standing.version, number: standing.last + 1, caseID: id, form: form))
             } catch OfficeError.changedMeanwhile(let place, _, _) where place == series.stream {
                 continue
             }

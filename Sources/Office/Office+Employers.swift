@@ -31,7 +31,7 @@ extension Office {
     package func employers(containing text: String? = nil, for account: Account) async throws -> [EmployerRecord] {
         try await requireEmployerRights(account, on: "employers")
         try await noteLook(at: "employers", by: account)
-        let rows = try visible(try views.employers(), to: account)
+        let rows = try visible(try views.employers(), to: account) + (try await registered(for: account))
         let wanted = text.map { (CreditCode.tidied($0), $0) }
         return try await records(of: rows).filter { record in
             guard let (code, name) = wanted else { return true }
@@ -46,7 +46,16 @@ extension Office {
         let code = CreditCode.tidied(code)
         try await requireEmployerRights(account, on: "employers/\(code)")
         try await noteLook(at: "employers/\(code)", by: account)
-        return try await records(of: try visible(try views.employers(code: code), to: account)).first
+        let rows = try visible(try views.employers(code: code), to: account)
+        return try await records(of: rows + (try await registered(for: account).filter { $0.code == code })).first
+    }
+
+    /// Those that were registered without a case, behind those of cases, for who may see all cases.
+    private func registered(for account: Account) async throws -> [ViewStore.EmployerRow] {
+        guard mayAct(account) else { return [] }
+        return try await employerShelf.all().records.map { code, record in
+            ViewStore.EmployerRow(caseID: "", code: code, received: record.at, employer: record.employer)
+        }
     }
 
     private func requireEmployerRights(_ account: Account, on thing: String) async throws {

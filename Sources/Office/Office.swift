@@ -24,6 +24,10 @@ package final class Office: Sendable {
     let cases: CaseShelf
     let directory: DirectoryShelf
     let books: BookShelf
+    let numbers: SeriesShelf
+    let oldVolumeShelf: OldVolumeShelf
+    let employerShelf: EmployerShelf
+    let imports: ImportDesk
     let units: RecordShelf<UnitRecord>
     let devices: RecordShelf<DeviceRecord>
     let handovers: RecordShelf<HandoverRecord>
@@ -72,10 +76,14 @@ package final class Office: Sendable {
             throw OfficeError(error)
         }
         state = try StateStore(at: folder.state)
+        imports = ImportDesk(state: state)
         views = try ViewStore(at: folder.views)
         cases = CaseShelf(log: log, files: files)
         directory = DirectoryShelf(log: log)
         books = BookShelf(log: log)
+        numbers = SeriesShelf(log: log)
+        oldVolumeShelf = OldVolumeShelf(log: log)
+        employerShelf = EmployerShelf(log: log)
         units = RecordShelf(log: log)
         devices = RecordShelf(log: log)
         handovers = RecordShelf(log: log)

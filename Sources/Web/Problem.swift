@@ -30,6 +30,8 @@ struct ProblemView: PageModel, Equatable {
         var missing: [MissingText.Line] = []
         /// Where a deviation from the rule may be recorded, and by whom.
         var deviation: LinkView?
+        /// Where somebody says that it was done before the case was taken over.
+        var before: LinkView?
 
         init(_ text: String, field: String? = nil) {
             self.text = text
@@ -158,6 +160,18 @@ struct ProblemView: PageModel, Equatable {
             view.items[index].field = "field." + name
         }
         return view
+    }
+
+    /// In a case that was taken over, what a rule asks for may have been done before: somebody may say so.
+    mutating func offerDeclarations(_ refusals: [Refusal], in caseID: String) {
+        let rules = Set(
+            refusals.filter { $0.missing.allSatisfy(\.couldBeBefore) }.compactMap { $0.rule?.text })
+        for index in items.indices {
+            guard let rule = items[index].rule, rules.contains(rule) else { continue }
+            items[index].before = LinkView(
+                href: "/cases/\(caseID)/enter/done-before-take-over?rule=\(PercentEncoding.encode(rule))",
+                text: "接入前已经办过的，声明并写明凭据")
+        }
     }
 
     /// One refusal, as it also stands beside a button that is greyed.

@@ -31,6 +31,7 @@ package enum WebApplication {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await office.keepDelivering() }
             group.addTask { await office.keepScrubbing() }
+            group.addTask { await office.keepImporting(words: ImportText.words) }
             try await application.runService()
             group.cancelAll()
         }
@@ -52,6 +53,9 @@ package enum WebApplication {
         SignInRoutes(site: site).add(to: router)
         WorklistRoutes(site: site).add(to: router)
         IntakeRoutes(site: site).add(to: router)
+        TakeOverRoutes(site: site).add(to: router)
+        ImportRoutes(site: site).add(to: router)
+        ArchiveRoutes(site: site).add(to: router)
         CaseListRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)
         ActRoutes(site: site).add(to: router)

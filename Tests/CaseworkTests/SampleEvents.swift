@@ -63,6 +63,7 @@ enum SampleEvents {
             CaseSplitOff(
                 into: "c3", intoNumber: "接〔2026〕9号", reason: "事项不同", approval: approval, people: ["王五"], matter: "加班工资"
             )),
+        "case-taken-over": .caseTakenOver(takenOver),
     ]
 
     private static let approval = JoinApproval(by: Actor.head.officer, role: "agency-head", scan: .sample("d"))
@@ -86,6 +87,32 @@ enum SampleEvents {
             source: .sample("b"))
         wages.list = .sample("c")
         return wages
+    }
+
+    private static var takenOver: CaseTakenOver {
+        var event = CaseTakenOver(
+            number: "武监立〔2025〕88号", unit: "大队", level: "city", cause: "拖欠工资", source: .complaint,
+            industry: .construction, state: "suspended", stateTitle: "中止调查", received: .example(1),
+            digest: String(repeating: "1", count: 64))
+        event.procedure = "penalty"
+        event.stateBefore = "under-investigation"
+        event.milestones = [
+            CaseTakenOver.Milestone(
+                name: "filed", title: "立案日期", day: .example(5),
+                facts: [.init(kind: .formApproved, attributes: ["form": "filing-approval-form", "accepted": true])])
+        ]
+        event.lead = Actor.lead.officer
+        event.others = [Actor.second.officer]
+        event.papers = [
+            CaseTakenOver.Paper(
+                item: "p1", pages: 3, day: .example(5), form: "filing-approval-form", steps: [.drafted, .approved],
+                scan: .sample("b", name: "立案审批表.pdf"))
+        ]
+        event.paperNames = ["立案审批表"]
+        event.complainants = [Complainant(name: "王五")]
+        event.employers = [Employer(part: .employer, name: "江城公司")]
+        event.summary = "三个月未发工资"
+        return event
     }
 
     private static var matter: MatterReceived {
@@ -129,4 +156,9 @@ enum SampleEvents {
         act.findings = "未见工资表"
         return act
     }
+}
+
+extension Day {
+    /// A day of December 2025.
+    static func example(_ day: Int) -> Day { Day(2025, 12, day) ?? Day(epochDay: 0) }
 }

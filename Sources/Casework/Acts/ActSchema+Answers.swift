@@ -3,7 +3,7 @@ package import Rules
 
 extension ActSchema {
     /// What is wrong with the answers and attachments of an act, whatever it is about.
-    func problems(of event: ActEntered) -> [Problem] {
+    package func problems(of event: ActEntered) -> [Problem] {
         var problems: [Problem] = []
         let answers = event.answers.merging(event.personal ?? [:]) { kept, _ in kept }
         for question in questions {

@@ -12,6 +12,8 @@ extension Case {
         if entry.at > entry.entered { problems.append(.inTheFuture) }
         problems += self.problems(of: entry, rules: rules)
         guard problems.isEmpty else { return .invalid(problems) }
+        // What happened before a case was taken over is told, not judged: no rule can refuse the past.
+        if case .caseTakenOver = entry.event { return .accepted }
         let known = caseFacts
         var refusals: [Refusal] = []
         for fact in facts(of: entry) { refusals += rules.refusals(of: fact, in: known) }
@@ -20,11 +22,14 @@ extension Case {
 
     private func problems(of entry: Entry, rules: RuleBook) -> [Problem] {
         if case .matterReceived(let event) = entry.event { return matter == nil ? event.problems : [.alreadyReceived] }
+        if case .caseTakenOver(let event) = entry.event {
+            return self.problems(of: event, at: entry.entered, rules: rules)
+        }
         guard matter != nil else { return [.notReceived] }
         // What happens to the matter from now on happens in the leading case.
         if let into = joinedInto { return [.joined(into: into.number)] }
         switch entry.event {
-        case .matterReceived: return []
+        case .matterReceived, .caseTakenOver: return []
         case .materialReceived(let event):
             if materials.contains(where: { $0.received.item == event.item }) {
                 return [.alreadyExists("material", id: event.item)]
@@ -92,6 +97,9 @@ extension Case {
     }
 
     private func problems(of event: ActEntered) -> [Problem] {
+        if event.what == .doneBeforeTakeOver, caseFacts.takenOver == nil {
+            return [.notAllowed("what", value: event.what.rawValue)]
+        }
         guard let schema = ActSchema.of(event.what) else { return [.notAllowed("what", value: event.what.rawValue)] }
         return subjectProblems(schema, event) + schema.problems(of: event) + workerProblems(event)
     }

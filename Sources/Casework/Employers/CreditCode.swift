@@ -40,7 +40,7 @@ package struct CreditCode: Hashable, Sendable {
 
 extension String {
     /// Full-width letters, digits and marks as the half-width ones that they stand for.
-    var halfWidth: String {
+    package var halfWidth: String {
         String(
             String.UnicodeScalarView(
                 unicodeScalars.map { scalar in

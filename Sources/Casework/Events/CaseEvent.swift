@@ -38,6 +38,7 @@ package enum CaseEvent: Hashable, Sendable {
     case caseJoined(CaseJoined)
     case caseTakenIn(CaseTakenIn)
     case caseSplitOff(CaseSplitOff)
+    case caseTakenOver(CaseTakenOver)
 
     /// The content.
     package var body: any CaseEventBody {
@@ -63,6 +64,7 @@ package enum CaseEvent: Hashable, Sendable {
         case .caseJoined(let body): body
         case .caseTakenIn(let body): body
         case .caseSplitOff(let body): body
+        case .caseTakenOver(let body): body
         }
     }
 }
@@ -167,6 +169,7 @@ extension CaseEvent {
         case CaseJoined.kind: self = .caseJoined(try read(CaseJoined.self))
         case CaseTakenIn.kind: self = .caseTakenIn(try read(CaseTakenIn.self))
         case CaseSplitOff.kind: self = .caseSplitOff(try read(CaseSplitOff.self))
+        case CaseTakenOver.kind: self = .caseTakenOver(try read(CaseTakenOver.self))
         default: throw .unknownKind(record.kind)
         }
     }

@@ -10,6 +10,7 @@ request that failed is {"id": 1, "error": "<code>", "detail": "…"}.
 """
 
 import csv
+import datetime
 import io
 import itertools
 import json
@@ -73,6 +74,39 @@ def number_text(text):
     return text
 
 
+# Formats that Excel and WPS show as a day, by their numbers. Source: ECMA-376 part 1, §18.8.30.
+DAYS = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58}
+
+
+def day_styles(archive):
+    """The cell styles that show a number as a day."""
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    styles = member(archive, "xl/styles.xml")
+    own = set()
+    for form in styles.iter(MAIN + "numFmt"):
+        code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", form.get("formatCode") or "").lower()
+        if "y" in code and ("m" in code or "d" in code):
+            own.add(int(form.get("numFmtId") or 0))
+    formats = styles.find(MAIN + "cellXfs")
+    return {
+        index for index, form in enumerate(formats if formats is not None else [])
+        if int(form.get("numFmtId") or 0) in DAYS | own
+    }
+
+
+def day_text(text):
+    """A day as 2026-03-05, with its time where it has one; anything else as it stands."""
+    try:
+        number = float(text)
+        if not 1 <= number < 2958466:
+            return text
+        moment = datetime.datetime(1899, 12, 30) + datetime.timedelta(days=number)
+    except (ValueError, OverflowError):
+        return text
+    return moment.strftime("%Y-%m-%d" if number == int(number) else "%Y-%m-%d %H:%M:%S")
+
+
 def first_sheet(archive):
     book = member(archive, "xl/workbook.xml")
     sheet = book.find(f"{MAIN}sheets/{MAIN}sheet")
@@ -91,6 +125,7 @@ def workbook_rows(content, merges):
         if "xl/sharedStrings.xml" in archive.namelist():
             shared = [text_of(item) for item in member(archive, "xl/sharedStrings.xml").iterfind(MAIN + "si")]
         sheet = member(archive, first_sheet(archive))
+        days = day_styles(archive)
         for merged in itertools.islice(sheet.iter(MAIN + "mergeCell"), ROWS):
             corners = [CORNER.fullmatch(corner) for corner in (merged.get("ref") or "").split(":")]
             if len(corners) == 2 and all(corners):
@@ -114,6 +149,8 @@ def workbook_rows(content, merges):
                     text = shared[int(value.text)]
                 elif kind in ("str", "b", "e", "d"):
                     text = value.text
+                elif int(cell.get("s") or 0) in days:
+                    text = day_text(value.text)
                 else:
                     text = number_text(value.text)
                 cells += [""] * (column - len(cells))

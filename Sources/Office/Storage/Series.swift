@@ -1,10 +1,13 @@
 internal import Chronology
+internal import Foundation
 
 /// A gapless series of numbers: its own stream, in which every number given is an entry, so that two requests at once
 /// cannot get the same number and none can be left out.
 struct Series: Hashable, Sendable {
     /// The kind of the entries.
     static let kind = "number-given"
+    /// The kind of the entries that tell of numbers given before: of cases that were taken over.
+    static let takenOver = "number-taken-over"
 
     /// `case` and `intake` for the numbers of cases and matters, otherwise the kind of form.
     let name: String
@@ -23,7 +26,9 @@ struct Series: Hashable, Sendable {
     /// The number that would be given next; another act may take it first.
     struct Next {
         let series: Series
-        /// From 1: the version that the series has once it is given.
+        /// The version of the series that was read.
+        let version: Int
+        /// The one after the highest that was given here or before.
         let number: Int
         let caseID: String
         let form: String?
@@ -41,6 +46,23 @@ struct Series: Hashable, Sendable {
             try LogItem(
                 stream: series.stream, kind: Series.kind,
                 content: Given(number: number, text: text, caseID: caseID, form: form))
+        }
+    }
+
+    /// What a series has given so far.
+    struct Standing {
+        private(set) var version = 0
+        /// The highest number; 0 before the first.
+        private(set) var last = 0
+        private(set) var numbers: Set<Int> = []
+
+        /// Takes a later entry of the series in.
+        mutating func apply(_ entry: LogEntry) throws {
+            version += 1
+            guard [Series.kind, Series.takenOver].contains(entry.kind) else { return }
+            let number = try JSONDecoder().decode(Given.self, from: entry.open).number
+            numbers.insert(number)
+            last = max(last, number)
         }
     }
 }

@@ -55,7 +55,7 @@ struct CaseFigures {
         case .late: add(isGate ? .outOfOrder : .late, duty, day)
         case .overdue: add(isGate ? .outOfOrder : .overdue, duty, day)
         case .excused: add(.excused, duty, day)
-        case .open, .deviated, .notApplicable: return
+        case .open, .deviated, .notApplicable, .beforeTakeOver: return
         }
     }
 

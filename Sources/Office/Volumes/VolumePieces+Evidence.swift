@@ -10,7 +10,7 @@ extension VolumePieces {
     var materials: [VolumePiece] {
         `case`.materials.map { material in
             let received = material.received
-            let submitters = ["complainant": "投诉人", "reporter": "举报人", "inspected-unit": "被检查单位"]
+            let submitters = ["complainant": "投诉人", "reporter": "举报人", "inspected-unit": "被检查单位", "office": "原卷"]
             return VolumePiece(
                 id: received.item, title: received.name ?? "材料", at: material.at,
                 responsible: submitters[received.submitter] ?? "", stage: stage(received.phase), part: .main,

@@ -99,6 +99,8 @@ struct VolumePieces {
     }
 
     func stage(_ id: String) -> Int {
+        // The papers of a case that was taken over begin its volume.
+        if id == MaterialReceived.beforeTakeOver { return -1 }
         let stages = rules.procedure?.stages.map(\.id) ?? []
         return stages.firstIndex(of: id) ?? stages.count
     }

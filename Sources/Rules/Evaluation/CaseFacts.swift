@@ -7,6 +7,9 @@ package struct CaseFacts: Sendable {
     /// What is true of the case: `source`, `industry`, `level` city | district, `penalty-path`, `trace` …
     package let attributes: [String: FactValue]
 
+    /// When the case was taken over from paper or another system; nil for one that began here.
+    package let takenOver: Instant?
+
     /// The facts of each topic, so that a rule looks only at facts of which it speaks.
     private let byTopic: [Topic: Listing]
 
@@ -19,6 +22,7 @@ package struct CaseFacts: Sendable {
     package init(facts: [Fact], attributes: [String: FactValue] = [:]) {
         self.facts = facts
         self.attributes = attributes
+        takenOver = facts.first { $0.kind == .caseTakenOver }?.at
         var byTopic: [Topic: Listing] = [:]
         for (place, fact) in facts.enumerated() {
             for topic in fact.topics {
@@ -65,6 +69,12 @@ extension Pack {
     package func history(of case: CaseFacts) -> [StateID] {
         var history: [StateID] = []
         for fact in `case`.facts {
+            if fact.kind == .caseTakenOver {
+                // What was told of the time before it led nowhere: the case stands where it is said to stand.
+                let told = [fact["state-before"]?.text, fact["state"]?.text].compactMap { $0 }
+                if let last = told.last, state(last) != nil { history = told }
+                continue
+            }
             let current = history.last
             let transition = transitions.first { transition in
                 guard transition.on.kinds.contains(fact.kind) else { return false }

@@ -33,6 +33,9 @@ package struct Obligation: Hashable, Sendable {
         case excused
         case deviated
         case notApplicable = "not-applicable"
+        /// It arose before the case was taken over, and nothing here tells whether it was met: neither a breach nor
+        /// kept.
+        case beforeTakeOver = "before-take-over"
     }
 }
 

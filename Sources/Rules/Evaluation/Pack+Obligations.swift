@@ -47,6 +47,9 @@ extension Judgement {
         case .met(let entries, let at):
             let isLate =
                 due.map { at >= $0.instant } ?? false && !(unless.map { answer($0, about: trigger).isMet } ?? false)
+            if isLate, endedBeforeTakeOver(trigger, due) {
+                return obligation(rule, trigger, .beforeTakeOver, due, metBy: entries)
+            }
             return obligation(rule, trigger, isLate && binds ? .late : .met, due, metBy: entries)
         case .missing(let lacking):
             if let unless, case .met(let entries, _) = answer(unless, about: trigger) {
@@ -54,6 +57,12 @@ extension Judgement {
             }
             if let deviation = deviation(from: rule, about: trigger) {
                 return obligation(rule, trigger, .deviated, due, metBy: [deviation.entry], missing: lacking)
+            }
+            if let declaration = declaration(about: rule, about: trigger) {
+                return obligation(rule, trigger, .beforeTakeOver, due, metBy: [declaration.entry], missing: lacking)
+            }
+            if due != nil || deadline == nil, endedBeforeTakeOver(trigger, due) {
+                return obligation(rule, trigger, .beforeTakeOver, due, missing: lacking)
             }
             let isOver = due.map { now >= $0.instant } ?? false
             return obligation(rule, trigger, isOver && binds ? .overdue : .open, due, missing: lacking)
@@ -66,6 +75,7 @@ extension Judgement {
         if case .met(let entries, _) = before(trigger).answer(demand.need, about: trigger) {
             return obligation(rule, trigger, .met, nil, metBy: entries, as: .gate)
         }
+        if isBeforeTakeOver(trigger) { return obligation(rule, trigger, .beforeTakeOver, nil, as: .gate) }
         let binds = rule.isConfirmed && rule.force != .advice
         switch answer(demand.need, about: trigger) {
         case .met(let entries, _):
@@ -73,6 +83,10 @@ extension Judgement {
         case .missing(let lacking):
             if let deviation = deviation(from: rule, about: trigger) {
                 return obligation(rule, trigger, .deviated, nil, metBy: [deviation.entry], missing: lacking, as: .gate)
+            }
+            if let declaration = declaration(of: rule, letting: trigger, lacking) {
+                return obligation(
+                    rule, trigger, .beforeTakeOver, nil, metBy: [declaration.entry], missing: lacking, as: .gate)
             }
             return obligation(rule, trigger, binds ? .overdue : .open, nil, missing: lacking, as: .gate)
         }

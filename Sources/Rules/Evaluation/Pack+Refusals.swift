@@ -17,7 +17,9 @@ extension Pack {
             && rule.applies(to: `case`.attributes)
         {
             let missing = rule.shapes.flatMap { judgement.objections(of: $0, to: act) }
-            guard !missing.isEmpty, !judgement.isOpened(rule, for: act) else { continue }
+            guard !missing.isEmpty, !judgement.isOpened(rule, for: act),
+                judgement.declaration(of: rule, letting: act, missing) == nil
+            else { continue }
             refusals.append(
                 Refusal(
                     pack: id, rule: rule.id, article: rule.article, says: rule.says, missing: missing,

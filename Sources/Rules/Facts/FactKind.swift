@@ -176,6 +176,9 @@ package struct FactKind: Hashable, Sendable, RawRepresentable, Codable, CustomSt
     /// A part was split off into a case of its own (分案). `into`, `reason`, `people` (their number), `approved-by`,
     /// `approver-role`.
     package static let splitOff = FactKind("case-split-off")
+    /// A case that ran on paper or in another system went on here from the state it stood at. What is told of the time
+    /// before comes of the same entry. `state`, `state-before`, `number`.
+    package static let caseTakenOver = FactKind("case-taken-over")
 
     /// The kinds that stand above, in their order.
     package static let builtIn: [FactKind] = [
@@ -189,6 +192,6 @@ package struct FactKind: Hashable, Sendable, RawRepresentable, Codable, CustomSt
         .statementRequested, .statementHeard, .deliberationDecided, .hearingRequested, .hearingConcluded,
         .complexityJudged, .legalReviewed, .collectivelyDiscussed, .penaltyProcedureEntered, .performanceReceived,
         .decisionFulfilled, .remedyBegun, .remedyEnded, .investigationResumed, .caseClosed, .volumeCompiled,
-        .caseArchived, .deviationRecorded, .noteMade, .joinedInto, .takenIn, .splitOff,
+        .caseArchived, .deviationRecorded, .noteMade, .joinedInto, .takenIn, .splitOff, .caseTakenOver,
     ]
 }

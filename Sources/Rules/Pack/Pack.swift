@@ -35,6 +35,8 @@ package struct Pack: Sendable {
     package internal(set) var procedures: [Named]
     /// The words of the numbers that an office gives by this text: `intake`, `case` and `document`.
     package internal(set) var numberWords: [Named]
+    /// What the dates of a case that is taken over stand for; empty where the pack carries no procedure.
+    package internal(set) var milestones: [Milestone]
     /// The rows of the requirements that the pack has to carry, in their order; empty where nobody listed them.
     package internal(set) var rows: [RuleID]
 
@@ -80,6 +82,21 @@ package struct Pack: Sendable {
         package let stage: String
         /// What the procedure expects next, most expected first: `form:KIND` or `act:NAME`.
         package let next: [String]
+    }
+
+    /// A date that a case may bring along when it is taken over, and what it tells the rules.
+    package struct Milestone: Hashable, Sendable {
+        package let id: String
+        /// 立案日期.
+        package let title: String
+        /// The facts that took place on that day.
+        package let facts: [Told]
+
+        /// A fact without its time.
+        package struct Told: Hashable, Sendable {
+            package let kind: FactKind
+            package let attributes: [String: FactValue]
+        }
     }
 
     /// A fact that moves a case from one state to another.

@@ -27,6 +27,10 @@ extension Pack {
             check(transition.from.union([transition.to]).subtracting([Transition.back]), known.states, "transitions")
             check(transition.on.values(of: "form"), known.forms, "transitions")
         }
+        for milestone in milestones {
+            let named = milestone.facts.flatMap { $0.attributes["form"]?.texts ?? [] }
+            check(named, known.forms, "take-over", milestone.id)
+        }
         for form in forms {
             check(form.draftedIn, known.states, "forms", form.id)
             check([form.stage], known.stages, "forms", form.id)

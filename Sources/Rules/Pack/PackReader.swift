@@ -34,7 +34,7 @@ struct PackDraft {
     private static let keys = [
         "pack", "title", "number", "issuer", "place", "rank", "in-force", "source", "checked", "roles", "stages",
         "states", "transitions", "forms", "stamps", "service-methods", "rules", "procedures", "rows",
-        "number-words", "issued", "posted", "rests-on", "replaces",
+        "number-words", "take-over", "issued", "posted", "rests-on", "replaces",
     ]
 
     init(files: [(name: String, yaml: String)], library: ActLibrary) {
@@ -127,6 +127,7 @@ struct PackDraft {
             Pack.Named(id: id, title: try value.text())
         }
         let words = numberWords()
+        let milestones = items("take-over") { (id, value) throws(PackError) in try value.milestone(id) }
         let rows = items("rows") { (article, value) throws(PackError) in try value.rows(of: article) }.flatMap { $0 }
         let prefix = rules.first?.id.text.prefix { $0 != "-" } ?? ""
         guard let id, let title, let rank, let source, let checked else { return nil }
@@ -136,7 +137,8 @@ struct PackDraft {
             head: Pack.Head(issued: issued, posted: posted, restsOn: restsOn, replaces: replaced), checked: checked,
             roles: roles, stages: stages, states: states,
             transitions: transitions, forms: forms, stamps: stamps, serviceMethods: methods, list: RuleList(rules),
-            procedures: procedures, numberWords: words, rows: rows.map { RuleID("\(prefix)-\($0)") })
+            procedures: procedures, numberWords: words, milestones: milestones,
+            rows: rows.map { RuleID("\(prefix)-\($0)") })
         // Names are looked for only in a pack that was read whole, lest one mistake show as many.
         if errors.isEmpty { errors = pack.unknownNames(in: roots) }
         return pack

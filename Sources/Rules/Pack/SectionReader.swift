@@ -58,6 +58,21 @@ extension YAMLReader {
             on: try require("on").pattern(), from: Set(try self["from"]?.texts() ?? []), to: try require("to").text())
     }
 
+    func milestone(_ id: String) throws(PackError) -> Pack.Milestone {
+        try allow(["title", "tells"])
+        var facts: [Pack.Milestone.Told] = []
+        for item in try require("tells").items() {
+            var attributes: [String: FactValue] = [:]
+            for (key, value) in try item.entries() where key != "fact" {
+                let texts = try value.texts()
+                let flag = texts.count == 1 ? ["true": true, "false": false][texts[0]] : nil
+                attributes[key] = flag.map { .boolean($0) } ?? (texts.count == 1 ? .text(texts[0]) : .list(texts))
+            }
+            facts.append(Pack.Milestone.Told(kind: try item.require("fact").factKind(), attributes: attributes))
+        }
+        return Pack.Milestone(id: id, title: try require("title").text(), facts: facts)
+    }
+
     func formKind(_ id: FormKindID) throws(PackError) -> FormKind {
         try allow([
             "title", "family", "stage", "volume", "carrier", "drafted-in", "route", "number-word", "served-on",

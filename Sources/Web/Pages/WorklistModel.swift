@@ -15,6 +15,9 @@ struct WorklistModel: PageModel {
     /// What is overdue in the unit, with others.
     let ofUnit: [DueView]
     let hasUnit: Bool
+    /// Old volumes that should be back, for who keeps them.
+    let loans: [LoanView]
+    let hasLoans: Bool
     /// How many duties are not shown.
     let hiddenDuties: Int?
     let hiddenPapers: Int?
@@ -28,6 +31,15 @@ struct WorklistModel: PageModel {
         let device: String
         let start: String
         let lacks: String
+    }
+
+    /// A volume that should be back.
+    struct LoanView: PageModel {
+        let href: String
+        let number: String
+        let title: String
+        let borrower: String
+        let due: String
     }
 
     /// A paper that waits for the person.
@@ -60,7 +72,7 @@ struct WorklistModel: PageModel {
         let isAllowed: Bool
     }
 
-    init(_ worklist: Worklist, now: Instant, rules: RuleBook) {
+    init(_ worklist: Worklist, overdue: [OldVolumeRecord] = [], now: Instant, rules: RuleBook) {
         papers = worklist.papers.map(PaperView.init)
         let all = worklist.due.map { DueView($0, now: now, rules: rules) }.sorted { left, right in
             (left.obligation.rank, left.obligation.moment) < (right.obligation.rank, right.obligation.moment)
@@ -79,7 +91,15 @@ struct WorklistModel: PageModel {
         hasRecordings = !recordings.isEmpty
         ofUnit = worklist.ofUnit.map { DueView($0, now: now, rules: rules) }
         hasUnit = !ofUnit.isEmpty
-        isEmpty = papers.isEmpty && all.isEmpty && next.isEmpty && recordings.isEmpty && ofUnit.isEmpty
+        loans = overdue.prefix(20).compactMap { record in
+            record.openLoan.map { loan in
+                LoanView(
+                    href: "/archive/\(record.id)", number: "\(record.volume.year) 年 \(record.volume.number)",
+                    title: record.volume.title, borrower: loan.borrower, due: TimeText.day(loan.due))
+            }
+        }
+        hasLoans = !loans.isEmpty
+        isEmpty = loans.isEmpty && papers.isEmpty && all.isEmpty && next.isEmpty && recordings.isEmpty && ofUnit.isEmpty
         let counts = worklist.counts
         hiddenDuties = counts.duties > all.count ? counts.duties - all.count : nil
         hiddenPapers = counts.papers > papers.count ? counts.papers - papers.count : nil

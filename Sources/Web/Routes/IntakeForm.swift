@@ -86,7 +86,7 @@ enum IntakeForm {
         ]
     }
 
-    private static func complainants(_ source: Source, _ form: FormBody?) -> FieldView {
+    static func complainants(_ source: MatterReceived.Source, _ form: FormBody?) -> FieldView {
         .table(
             "complainants", source == .complaint ? "投诉人" : "相关劳动者（没有的不填）",
             columns: [
@@ -96,7 +96,7 @@ enum IntakeForm {
             ], rows: [], in: form)
     }
 
-    private static func employers(_ form: FormBody?) -> FieldView {
+    static func employers(_ form: FormBody?) -> FieldView {
         .table(
             "employers", "单位",
             columns: [
@@ -191,7 +191,7 @@ enum IntakeForm {
         return matter
     }
 
-    private static func complainants(_ form: FormBody) -> [Complainant] {
+    static func complainants(_ form: FormBody) -> [Complainant] {
         form.filledRows("complainants").map { row in
             Complainant(
                 name: row["name"] ?? "", sex: row.filled("sex"), identityNumber: row.filled("identityNumber"),
@@ -200,7 +200,7 @@ enum IntakeForm {
         }
     }
 
-    private static func employers(_ form: FormBody, _ problems: inout [Problem]) -> [Employer] {
+    static func employers(_ form: FormBody, _ problems: inout [Problem]) -> [Employer] {
         form.rows("employers").compactMap { row in
             // The part is always chosen, so that a row without a name says nothing.
             guard row.contains(where: { $0.key != "part" && !$0.value.isEmpty }) else { return nil }

@@ -112,9 +112,13 @@ struct IntakeRoutes {
 
 /// Where a matter comes from.
 struct IntakeChoice: PageModel {
-    let choices = MatterReceived.Source.allCases.map { source in
-        Choice(href: "/matters/new?source=\(source.rawValue)", title: source.title, text: source.explanation)
-    }
+    let choices =
+        MatterReceived.Source.allCases.map { source in
+            Choice(href: "/matters/new?source=\(source.rawValue)", title: source.title, text: source.explanation)
+        } + [
+            Choice(
+                href: "/matters/take-over", title: "接入在办案件", text: "启用本系统以前已经在办的案件，从它所处的环节接着办；一批案件可以用表格导入")
+        ]
 
     struct Choice: PageModel {
         let href: String

@@ -126,6 +126,7 @@ struct PeopleRoutes {
         var rows: [(String, String, String)] = [
             ("/office/people", "人员和职责", "账号、职责、代理，每项权限由谁授予"), ("/office/units", "部门", "机构的科室和上下级"),
             ("/office/devices", "执法设备", "执法记录仪等的登记、领用、检查、维修"), ("/office/handovers", "案件移交", "离岗人员的案件整批移交"),
+            ("/office/imports", "批量导入", "旧档、在办案件、人员、单位、设备从表格一次导入"),
         ]
         if roles.contains(Office.auditRole) { rows.append(("/office/log", "管理日志", "管理员做过什么，谁被拒绝过")) }
         let model = RegisterModel(tables: [

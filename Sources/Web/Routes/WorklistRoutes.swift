@@ -9,7 +9,8 @@ struct WorklistRoutes {
         router.get("/") { _, context in
             let account = try context.signedIn()
             let worklist = try await site.office.worklist(for: account)
-            let model = WorklistModel(worklist, now: site.office.now(), rules: site.office.rules)
+            let overdue = try await site.office.overdueLoans(for: account)
+            let model = WorklistModel(worklist, overdue: overdue, now: site.office.now(), rules: site.office.rules)
             return site.page("worklist", model, title: model.heading, context, current: "/", isWide: true)
         }
     }

@@ -35,6 +35,9 @@ extension Site {
     ) async throws -> ProblemView {
         var view = ProblemView(
             error, attempt: attempt, caseID: caseID, rules: office.rules, names: await names())
+        if case .refused(let refusals) = error, let caseID, await office.isTakenOver(caseID) {
+            view.offerDeclarations(refusals, in: caseID)
+        }
         if case .changedMeanwhile(let id, let seen, let current) = error, !id.contains("/") {
             let dossier = try await office.dossier(id, for: account)
             let texts = EventText(rules: office.rules, folded: dossier.case, names: await names())

@@ -25,6 +25,7 @@ struct DueText: Equatable {
         case .excused: self.init(style: "excused", word: "已说明理由", text: nil)
         case .deviated: self.init(style: "late", word: "已记录偏离", text: nil)
         case .notApplicable: self.init(style: "excused", word: "不适用", text: nil)
+        case .beforeTakeOver: self.init(style: "excused", word: "接入前", text: nil)
         case .open, .overdue: self.init(open: due, now: now, calendar: calendar)
         }
     }

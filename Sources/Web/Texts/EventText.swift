@@ -35,6 +35,7 @@ struct EventText {
         case .caseTakenIn(let body):
             body.way == .joined ? "接收并入的 \(body.fromNumber)" : "由 \(body.fromNumber) 分出"
         case .caseSplitOff(let body): "分出 \(body.intoNumber)"
+        case .caseTakenOver(let body): "接入在办案件 \(body.number)（\(body.stateTitle)）"
         case .serviceEntered(let body): "\(AnswerLabels.option(body.method, of: "method"))\(form(body.form))"
         }
     }
@@ -77,6 +78,7 @@ struct EventText {
             ].compactMap { $0 }
         case .caseSplitOff(let body):
             return [body.matter, body.reason, approved(body.approval)].compactMap { $0 }
+        case .caseTakenOver(let body): return TakeOverText.details(body)
         case .serviceEntered(let body): return [body.addressee.map { "受送达人：\($0)" }].compactMap { $0 }
         case .caseNumbered, .formDrafted, .formSubmitted, .formForwarded, .formIssued, .actFinalised: return []
         }

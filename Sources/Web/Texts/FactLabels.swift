@@ -67,6 +67,7 @@ extension FactKind {
         case .caseArchived: "归档"
         case .deviationRecorded: "记录偏离"
         case .noteMade: "记录说明"
+        case .caseTakenOver: "接入在办案件"
         default: ActLibrary.bundled.act(self)?.title ?? rawValue
         }
     }

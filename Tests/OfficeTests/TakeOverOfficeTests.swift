@@ -1,0 +1,68 @@
+import Casework
+import Chronology
+import Foundation
+import Rules
+import Testing
+
+@testable import Office
+
+@Suite struct `The office takes running cases over` {
+    static func request(_ number: String) -> TakeOverRequest {
+        let received = Day(2025, 11, 3) ?? Day(epochDay: 0)
+        var request = TakeOverRequest(
+            number: number, cause: "拖欠工资", state: "under-investigation", received: received)
+        request.days = ["filed": received.adding(days: 4)]
+        request.employers = [Employer(part: .employer, name: "武汉晨光电子有限公司")]
+        request.lead = "li"
+        return request
+    }
+
+    @Test func `and the series of numbers goes on behind the highest`() async throws {
+        let sample = try await SampleOffice()
+        let year = sample.office.now().day.year
+        for number in [7, 3] {
+            _ = try await sample.office.takeOver(
+                Self.request("武立〔\(year)〕\(number)号"), try await sample.context("wang"))
+        }
+        let first = try await sample.office.numbers.current(Series(name: "case", year: year))
+        #expect(first.last == 7)
+        try await sample.office.seedOne(until: .filed)
+        let cases = try await sample.office.allCases().map(\.number)
+        #expect(cases.contains("武立〔\(year)〕8号"), "\(cases)")
+    }
+
+    @Test func `once each, whoever sends it and however the number is written`() async throws {
+        let sample = try await SampleOffice()
+        let context = try await sample.context("wang")
+        let id = try await sample.office.takeOver(Self.request("旧〔2024〕1号"), context)
+        #expect(try await sample.office.takeOver(Self.request("旧〔2024〕1号"), context) == id)
+        #expect(try sample.version(id) == 1)
+        await #expect(throws: OfficeError.invalid([.alreadyExists("case", id: "旧〔2024〕1号")])) {
+            _ = try await sample.office.takeOver(Self.request("旧[2024] 1号"), try await sample.context("wang"))
+        }
+        #expect(try await sample.office.caseID(named: "旧〔2024〕1号") == id)
+    }
+
+    @Test func `and never with a number that a case of this office has`() async throws {
+        let sample = try await SampleOffice()
+        try await sample.office.seedOne(until: .filed)
+        let own = try #require(try await sample.office.allCases().first?.number)
+        await #expect(throws: OfficeError.invalid([.alreadyExists("case", id: own)])) {
+            _ = try await sample.office.takeOver(Self.request(own), try await sample.context("wang"))
+        }
+    }
+
+    @Test func `and goes on with them as with any other, without breaches from before`() async throws {
+        let sample = try await SampleOffice()
+        let id = try await sample.office.takeOver(Self.request("旧〔2024〕1号"), try await sample.context("wang"))
+        let dossier = try await sample.office.dossier(id, for: try await sample.account("li"))
+        #expect(dossier.state?.id == "under-investigation")
+        #expect(dossier.next.contains { $0.code == "act:record-act" })
+        let moment = try #require(dossier.case.caseFacts.takenOver)
+        let breaches = dossier.obligations.filter { [.overdue, .late].contains($0.state) }
+        #expect(breaches.allSatisfy { $0.due.map { $0.instant > moment } ?? false })
+        #expect(dossier.obligations.contains { $0.state == .beforeTakeOver })
+        try await sample.takeIn("m1", in: id, try await sample.context("li"))
+        #expect(try sample.version(id) == 2)
+    }
+}
