@@ -44,7 +44,9 @@ extension Office {
             var report = reader.read(
                 sheet.rows.map { WageSheet.Line(number: $0.number, cells: $0.cells) },
                 merges: sheet.merges.map { WageSheet.Merge(rows: $0.rows, columns: $0.columns) })
-        else { throw OfficeError.sheet(.headingsMissing) }
+        else {
+            throw OfficeError.sheet(.columnsMissing(reader.columns.filter(\.isRequired).map(\.title)))
+        }
         report.compare(with: try await knownForImport(report))
         return report
     }

@@ -39,6 +39,8 @@ package enum OfficeError: Error, Equatable, Sendable {
     /// What is wrong with a spreadsheet.
     package enum SheetProblem: Equatable, Sendable {
         case unreadable, headingsMissing
+        /// The same for a file that is to be taken in: these columns it must have.
+        case columnsMissing([String])
         /// Amounts in ten thousands of yuan.
         case otherUnit
     }

@@ -124,7 +124,7 @@ def cases(count, today, seed=2):
         received = today - datetime.timedelta(days=20 + chance.randrange(200))
         filed = received + datetime.timedelta(days=4)
         row = [
-            number, f"武立〔{filed.year}〕{number}号", "拖欠工资", chance.choice(["调查取证中", "已立案", "限期改正中", "决定已送达"]),
+            number, f"武人监立〔{filed.year}〕{number}号", "拖欠工资", chance.choice(["调查取证中", "已立案", "限期改正中", "决定已送达"]),
             written(received, chance), written(filed, chance), f"武汉第{number}服务有限公司", "",
             f"张三{number}、李四", chance.choice(["李建国", "赵 敏"]), "监察一科", "投诉", "拖欠三个月工资",
         ]

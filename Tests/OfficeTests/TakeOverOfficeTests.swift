@@ -22,13 +22,13 @@ import Testing
         let year = sample.office.now().day.year
         for number in [7, 3] {
             _ = try await sample.office.takeOver(
-                Self.request("武立〔\(year)〕\(number)号"), try await sample.context("wang"))
+                Self.request("武人监立〔\(year)〕\(number)号"), try await sample.context("wang"))
         }
         let first = try await sample.office.numbers.current(Series(name: "case", year: year))
         #expect(first.last == 7)
         try await sample.office.seedOne(until: .filed)
         let cases = try await sample.office.allCases().map(\.number)
-        #expect(cases.contains("武立〔\(year)〕8号"), "\(cases)")
+        #expect(cases.contains("武人监立〔\(year)〕8号"), "\(cases)")
     }
 
     @Test func `once each, whoever sends it and however the number is written`() async throws {

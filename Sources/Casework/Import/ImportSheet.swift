@@ -89,8 +89,10 @@ struct ImportSheet {
         {
             return .total
         }
-        let known = words.filter { word in columns.contains { $0.words.contains(word) } }
-        return words.count >= 2 && known.count == words.count ? .heading : nil
+        let same = zip(line.cells, headings).filter { cell, heading in
+            !heading.isBlank && ImportSheet.plain(cell) == ImportSheet.plain(heading)
+        }
+        return same.count >= max(2, headings.count(where: { !$0.isBlank }) / 2) ? .heading : nil
     }
 
     private static func headingIndex(_ all: [WageSheet.Line], _ columns: [ImportColumn]) -> Int? {

@@ -119,7 +119,7 @@ enum AnswerLabels {
         "agent": "委托代理人", "handling": "承办", "review": "审理", "reception": "接待", "heightened": "重点留痕",
         "ordinary": "一般", "form": "文书", "act": "执法活动", "material": "材料", "closed": "已结案", "late-start": "晚于到场开始",
         "account": "人员", "unit": "部门", "grant": "职责", "deputy": "代理", "handover": "案件移交", "sealed": "密封页",
-        "authenticator": "认证器", "device": "设备",
+        "authenticator": "认证器", "device": "设备", "loan": "借阅",
         "interruption": "中断", "early-end": "早于离场结束",
     ]
 }
