@@ -9,9 +9,11 @@ extension Site {
         _ form: ActionForm, _ context: WebContext, typed: FormBody? = nil, problem: ProblemView? = nil,
         current: String = "/office"
     ) -> Response {
+        let fields = form.fields(typed)
         var model = InputModel(
             heading: form.title, notes: form.notes, action: form.action, submit: form.submit, cancel: form.back.href,
-            facts: form.facts, hidden: form.hidden, groups: [InputModel.Group(title: nil, fields: form.fields(typed))])
+            hasFiles: fields.contains(where: \.isFile), facts: form.facts, hidden: form.hidden,
+            groups: [InputModel.Group(title: nil, fields: fields)])
         model.problem = problem
         return page(
             "input", model.marked(), title: form.title, context, status: problem?.status ?? 200, trail: [form.back],
