@@ -65,4 +65,25 @@ import Testing
         try await sample.takeIn("m1", in: id, try await sample.context("li"))
         #expect(try sample.version(id) == 2)
     }
+
+    @Test func `and their papers begin the volume`() async throws {
+        let sample = try await SampleOffice()
+        var request = Self.request("旧〔2024〕1号")
+        request.papers = [
+            TakeOverRequest.Paper(
+                title: "立案审批表", pages: 2, form: "filing-approval-form",
+                upload: try await sample.upload(Array("%PDF-1.4 x".utf8), as: "wang"))
+        ]
+        let id = try await sample.office.takeOver(request, try await sample.context("wang"))
+        try await sample.takeIn("m1", in: id, try await sample.context("li"))
+        let pieces = VolumePieces(
+            case: try await sample.office.cases.current(id), rules: sample.office.rules,
+            information: sample.office.information
+        ).all
+        #expect(pieces.min { $0.stage < $1.stage }?.title == "立案审批表")
+        #expect(pieces.count == 2)
+        let digest = pieces.min { $0.stage < $1.stage }?.blobs.first?.digest
+        let entry = try #require(try sample.entries("case/\(id)").first)
+        #expect(BlobReferences.of(entry).map(\.digest) == [digest], "so that a check of the vault looks at it")
+    }
 }
