@@ -43,7 +43,7 @@ class Book:
         self.sheet.append(["填报单位：", "某某支队"])
         self.sheet.append(headings)
         self.headings = headings
-        self.good, self.bad, self.skipped = 0, 0, 1 - 1
+        self.good, self.bad, self.skipped = 0, 0, 0
         self.bad_rows = []
 
     def add(self, cells, good=True):
@@ -63,7 +63,7 @@ class Book:
 VOLUME_HEADINGS = ["序号", "年 度", "案卷号", "案卷题名（案由）", "当事人", "办结时间", "保管期限", "页数", "盒号", "柜号", "光盘", "备注2"]
 
 
-def volumes(count, seed=1):
+def volumes(count, seed=1, prefix="A"):
     """A register of old volumes with that many good rows, and some two in a hundred bad ones."""
     chance = random.Random(seed)
     book = Book("劳动保障监察案卷目录", VOLUME_HEADINGS)
@@ -73,7 +73,7 @@ def volumes(count, seed=1):
         year = 2005 + number * 20 // (count + 1)
         day = datetime.date(year, 1, 1) + datetime.timedelta(days=chance.randrange(360))
         row = [
-            number, year, f"A-{number}", f"江城第{number}建筑公司拖欠工资案", f"江城第{number}建筑公司", written(day, chance),
+            number, year, f"{prefix}-{number}", f"江城第{number}建筑公司拖欠工资案", f"江城第{number}建筑公司", written(day, chance),
             chance.choice(["永久", "30年", "10年", "长期"]), chance.choice([33, "33", "33页", "３３"]), number // 20 + 1,
             "甲-3-2", chance.choice(["有", "无", "", "1张"]), "随便写",
         ]
@@ -88,7 +88,7 @@ def volumes(count, seed=1):
             row[2] = ""
             book.add(row, good=False)
         elif fault == 43:
-            row[2] = f" Ａ－{number} ".translate(FULL)
+            row[2] = f" {chr(ord(prefix) + 0xFEE0)}－{number} ".translate(FULL)
             book.add(row)
         elif fault == 11:
             book.add(row)

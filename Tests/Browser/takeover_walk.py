@@ -137,6 +137,24 @@ def one_case(place, checks):
         checks.that("no second case has its number", twice.send(wang).status == 422)
 
 
+def killed_while_serving(place, checks):
+    """The server is killed while it takes a file in; started again, it goes on by itself."""
+    keeper = Person(place, "zheng")
+    book = messy_workbook.volumes(2000, seed=11, prefix="B")
+    with checks.step("killed while serving"):
+        page = upload(keeper, "volumes", "两千卷.xlsx", book.bytes())
+        path = page.path.split("?")[0]
+        page.form(action=f"{path}/start").send(keeper, expect=303)
+        time.sleep(1.5)
+        place.stop(kill=True)
+        place.start()
+        keeper = Person(place, "zheng")
+        after = wait(keeper, path, checks)
+        checks.that("it ended by itself", "已完成" in after.heading, after.heading)
+        again = upload(keeper, "volumes", "两千卷.xlsx", book.bytes())
+        checks.that("all is there, once", f"以前已导入{book.good}行" in again.text, again.text[:400])
+
+
 def by_command(place, checks):
     """The large files, by command: killed ten times, run again, measured."""
     files = place.folder
@@ -213,6 +231,7 @@ def main():
     with DemoOffice() as place:
         in_the_browser(place, checks)
         one_case(place, checks)
+        killed_while_serving(place, checks)
         place.stop()
     with DemoOffice() as place:
         place.stop()
