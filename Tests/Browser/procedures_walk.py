@@ -83,10 +83,10 @@ def walk(pack, paths, checks):
         print(f"  {pack}: {len(played)} stories ({time.monotonic() - start:.1f} s)", flush=True)
 
 
-def main(wanted):
+def main(wanted, folder=STORIES):
     checks = Checks()
     packs = {}
-    for path in sorted(STORIES.glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         pack = path.stem.split("-", 1)[0]
         if not wanted or path.stem in wanted or pack in wanted:
             packs.setdefault(pack, []).append(path)

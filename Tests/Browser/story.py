@@ -130,7 +130,12 @@ class Story:
         return form
 
     def known(self, value):
-        """A value of the story; `$NAME` is the id of a form, an act or a recording that the story made."""
+        """A value of the story; `$NAME` is the id of a form, an act or a recording that the story made, `@number:NAME` the
+        document number that a form was given.
+        """
+        if isinstance(value, str) and value.startswith("@number:"):
+            page = self.person(self.told["lead"]).get(f"{self.path}/forms/{self.forms[value[8:]]}")
+            return page.tree.xpath("//p[@class='form-facts']/strong/text()")[0]
         if isinstance(value, str) and value.startswith("$"):
             name = value[1:]
             return self.forms.get(name) or self.acts.get(name) or self.subjects[name]
@@ -257,7 +262,9 @@ class Story:
         self.send(who, who.get(self.path).form(action="/number"))
 
     def do_serve(self, who, name, answers, how):
-        """Serves a form; `@receipt` are the signatures on its receipt, which is written and signed before."""
+        """Serves a form; `@receipt` are the signatures on its receipt, which is written and signed before; `@service` is
+        what later steps call the service.
+        """
         served = self.forms[name]
         method = answers.pop("method", "direct")
         if "@receipt" in how:
@@ -271,6 +278,8 @@ class Story:
         self.fill(form, answers)
         if "@upload" in how:
             form.set("upload", self.scan(how["@upload"]))
+        if "@service" in how:
+            self.subjects[how["@service"]] = form.value("service")
         self.send(who, form, "登记送达")
 
     def do_compile(self, who, thing, answers, how):

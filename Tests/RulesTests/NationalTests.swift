@@ -14,6 +14,8 @@ import Testing
         #expect(received.standing(of: "NL-RGD25-18a", at: "2018-02-25 00:00") == .overdue)
         #expect(received.given(.acceptanceDecided, ["accepted": true]).standing(of: "NL-RGD25-18a") == .met)
         #expect(received.given(.matterDropped).standing(of: "NL-RGD25-18a", at: "2018-03-01") == .excused)
+        let sent = received.given(FactKind("matter-transferred"), ["organ": "某区大队"])
+        #expect(sent.standing(of: "NL-RGD25-18a", at: "2018-03-01") == .excused)
         let report = try national().given(.matterReceived, ["source": "report"])
         #expect(report.obligations("NL-RGD25-18a") == [])
         let before = try national().at("2005-01-31").given(.matterReceived, ["source": "complaint"])

@@ -12,7 +12,8 @@ struct EmployerRoutes {
             let query = site.query(request)["q"]
             let employers = try await site.office.employers(containing: query, for: try context.signedIn())
             return site.page(
-                "employers", EmployerListModel(query, employers), title: "单位", context, current: "/cases", isWide: true)
+                "employers", EmployerListModel(query, employers), title: "单位", context, current: "/employers",
+                isWide: true)
         }
         router.get("/employers/:code") { request, context in
             let account = try context.signedIn()
@@ -22,7 +23,7 @@ struct EmployerRoutes {
             }
             return site.register(
                 EmployerPage.employer(employer), title: employer.name, request, context,
-                trail: [LinkView(href: "/employers", text: "单位")], current: "/cases")
+                trail: [LinkView(href: "/employers", text: "单位")], current: "/employers")
         }
     }
 }
