@@ -170,7 +170,7 @@ extension Office {
     private func importDirectory(_ words: ImportWords) async -> ImportDirectory {
         var directory = ImportDirectory(today: now().day)
         directory.units = await units.all.filter { !$0.isClosed }.map { .init($0.id, [$0.name]) }
-        directory.people = await self.directory.all.filter { !$0.isClosed }.map { account in
+        directory.people = await self.directory.all.filter { mayAct($0) }.map { account in
             .init(account.id, [account.name, account.signInName, account.badge].compactMap { $0 })
         }
         let pack = rules.procedure

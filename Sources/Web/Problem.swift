@@ -162,15 +162,20 @@ struct ProblemView: PageModel, Equatable {
         return view
     }
 
+    /// Where somebody says that what a rule asks for was done before the case was taken over.
+    static func declaration(of rule: String, in caseID: String) -> LinkView {
+        LinkView(
+            href: "/cases/\(caseID)/enter/done-before-take-over?rule=\(PercentEncoding.encode(rule))",
+            text: "接入前已经办过的，声明并写明凭据")
+    }
+
     /// In a case that was taken over, what a rule asks for may have been done before: somebody may say so.
     mutating func offerDeclarations(_ refusals: [Refusal], in caseID: String) {
         let rules = Set(
             refusals.filter { $0.missing.allSatisfy(\.couldBeBefore) }.compactMap { $0.rule?.text })
         for index in items.indices {
             guard let rule = items[index].rule, rules.contains(rule) else { continue }
-            items[index].before = LinkView(
-                href: "/cases/\(caseID)/enter/done-before-take-over?rule=\(PercentEncoding.encode(rule))",
-                text: "接入前已经办过的，声明并写明凭据")
+            items[index].before = Self.declaration(of: rule, in: caseID)
         }
     }
 

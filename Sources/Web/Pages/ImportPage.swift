@@ -32,7 +32,7 @@ struct ImportPage: PageModel {
         let word: String
         let reason: String?
         let remarks: String?
-        let cells: [String]
+        let cells: [RegisterModel.CellView]
     }
 
     /// Rows a page.
@@ -78,7 +78,11 @@ struct ImportPage: PageModel {
             return Row(
                 number: line.number, style: Self.style(line.outcome), word: ImportText.word(line.outcome),
                 reason: reason.isEmpty ? nil : reason, remarks: remarks.isEmpty ? nil : remarks,
-                cells: line.cells + Array(repeating: "", count: max(0, report.headings.count - line.cells.count)))
+                cells: report.headings.indices.map { place in
+                    var cell = RegisterModel.CellView(place < line.cells.count ? line.cells[place] : "")
+                    cell.label = report.headings[place]
+                    return cell
+                })
         }
         isEmpty = rows.isEmpty
         hasOpen = !report.open.isEmpty

@@ -20,6 +20,8 @@ struct ObligationView: PageModel {
     /// The address of the entry out of which it arose.
     let arose: String
     let metBy: [LinkView]
+    /// Where somebody says that it was done before the case was taken over; nil for what arose here.
+    let before: LinkView?
     /// 提示, where it never blocks.
     let isAdvice: Bool
     let isUnconfirmed: Bool
@@ -47,6 +49,10 @@ struct ObligationView: PageModel {
         entry = obligation.arose
         arose = "/cases/\(caseID)?tab=log#\(obligation.arose)"
         metBy = obligation.metBy.map { LinkView(href: "/cases/\(caseID)?tab=log#\($0)", text: "记录") }
+        let isFromBefore = folded?.facts.contains { $0.kind == .caseTakenOver && $0.entry == obligation.arose } ?? false
+        before =
+            isFromBefore && [.open, .overdue].contains(obligation.state)
+            ? ProblemView.declaration(of: obligation.rule.text, in: caseID) : nil
         isAdvice = obligation.force == "advice"
         isUnconfirmed = !obligation.isConfirmed
         rank = due.rank

@@ -67,7 +67,12 @@ struct TakeOverForm {
             .of("received", "收到日期", .day, in: form, required: true),
         ]
         for milestone in rules.procedure?.milestones ?? [] {
-            let hint = milestone.id == "extended" ? "负责人批准延长办案期限的日期；延长后的截止日由系统按条文重算。" : "没有的不填。"
+            let hint =
+                switch milestone.id {
+                case "extended": "负责人批准延长办案期限的日期；延长后的截止日由系统按条文重算。"
+                case "concluded": "已经调查完的请填，否则六十个工作日的办案期限还会提醒。"
+                default: "没有的不填。"
+                }
             fields.append(.of("milestone.\(milestone.id)", milestone.title, .day, in: form, hint: hint))
         }
         fields.append(
