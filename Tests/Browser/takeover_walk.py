@@ -26,6 +26,9 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VOLUMES = int(os.environ.get("LIUHEN_VOLUMES", "5000"))
 CASES = int(os.environ.get("LIUHEN_CASES", "300"))
 INSIDE = "--inside"
+# A page without content, as small as one can be.
+PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+       b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
 
 
 def command(place, *arguments):
@@ -137,6 +140,30 @@ def one_case(place, checks):
         checks.that("no second case has its number", twice.send(wang).status == 422)
 
 
+def one_volume(place, checks):
+    """A case that was taken over is archived; its volume begins with the scans, and proves itself."""
+    wang, keeper = Person(place, "wang"), Person(place, "zheng")
+    with checks.step("the volume of a case that was taken over"):
+        form = wang.get("/matters/take-over").form(having="serial")
+        form.fill(serial="旧〔2024〕3号", cause_of_action="拖欠工资", source="complaint", state="filing-withdrawn",
+                  received="2025-03-03", lead="li")
+        form.set("milestone.filed", "2025-03-07")
+        form.set("employers.0.name", "武汉晨光电子有限公司")
+        form.set("scans", [("撤销立案审批表.pdf", PDF, "application/pdf")])
+        case = form.send(wang, expect=303).path.split("?")[0]
+        volume = keeper.get(f"{case}/volume")
+        checks.that("the catalogue begins with the scan", "撤销立案审批表" in volume.text, volume.text[:800])
+        volume.form(action="/volume/compile").send(keeper, expect=303)
+        archived = keeper.do(f"{case}/enter/case-archived", {"archive-number": "旧档2024-3"}, expect=None)
+        checks.that("it is archived", not archived.problem and archived.status == 200, archived.problem or archived.text[:600])
+        made = place.run("export", case.rsplit("/", 1)[1], "--data", str(place.data), "--to", str(place.folder / "out"))
+        checks.that("it is exported", made.returncode == 0, made.stdout + made.stderr)
+        key = place.folder / "office.vkey"
+        key.write_text(place.run("keys", "public", "--data", str(place.data)).stdout)
+        verified = place.run("verify", made.stdout.strip().splitlines()[-1], "--key", str(key))
+        checks.that("and verifies", verified.returncode == 0, verified.stdout[-600:] + verified.stderr[-300:])
+
+
 def killed_while_serving(place, checks):
     """The server is killed while it takes a file in; started again, it goes on by itself."""
     keeper = Person(place, "zheng")
@@ -173,7 +200,7 @@ def by_command(place, checks):
                 [BINARY, "import", "volumes", str(files / "volumes.xlsx"), "--data", str(place.data)],
                 env=place.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             try:
-                running.wait(timeout=1.2 + chance.random() * 1.6)
+                running.wait(timeout=0.8 + chance.random() * 1.4)
             except subprocess.TimeoutExpired:
                 running.send_signal(signal.SIGKILL)
                 running.wait()
@@ -231,6 +258,7 @@ def main():
     with DemoOffice() as place:
         in_the_browser(place, checks)
         one_case(place, checks)
+        one_volume(place, checks)
         killed_while_serving(place, checks)
         place.stop()
     with DemoOffice() as place:
