@@ -117,6 +117,18 @@ import Testing
         #expect(faults(report.lines[3]).map(\.reason) == [.before("受理日期")])
     }
 
+    @Test func `but never who reported`() throws {
+        let head = ["案号", "案由", "所处环节", "收到日期", "当事人", "投诉人", "来源"]
+        let row = ["9号", "欠薪", "已立案", "2026-01-05", "甲公司", "丁一", "举报"]
+        let report = try read(
+            .cases, [head, row, ["10号"] + row[1...4] + ["丁一", "投诉"], ["11号"] + row[1...4] + ["", "举报"]]
+        ) {
+            $0.sources = [.init("report", ["举报"]), .init("complaint", ["投诉"])]
+        }
+        #expect(faults(report.lines[0]) == [.init(heading: "投诉人", value: "", reason: .informant)])
+        #expect(report.lines.dropFirst().allSatisfy { $0.outcome == .fresh })
+    }
+
     @Test func `of employers, people and devices`() throws {
         let employers = try read(
             .employers,

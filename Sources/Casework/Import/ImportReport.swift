@@ -66,6 +66,8 @@ package struct ImportReport: Sendable {
         case notOneOf([String])
         /// Several have that name.
         case several([String])
+        /// Who reported is to stay unknown, and has no place in a list.
+        case informant
         /// The same key stands in an earlier row.
         case repeats(line: Int)
         /// The office refuses it.

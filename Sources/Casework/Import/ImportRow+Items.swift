@@ -67,6 +67,8 @@ extension ImportRow {
         let others = several("others", of: directory.people)
         let unit = one("unit", of: directory.units)
         let source = one("source", of: directory.sources)
+        // > Who reported lives on the sealed sheet alone.
+        if source == MatterReceived.Source.report.rawValue, complainants != nil { fault("complainants", .informant) }
         let procedure = one("procedure", of: directory.procedures)
         let summary = text("summary", limit: 4000)
         guard let number, let cause, let state, let received else { return nil }

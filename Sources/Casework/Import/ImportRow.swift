@@ -18,7 +18,8 @@ struct ImportRow {
     mutating func fault(_ column: String, _ reason: ImportReport.Reason) {
         faults.append(
             ImportReport.Fault(
-                heading: sheet.heading(column), value: sheet.cell(column, of: line).text, reason: reason))
+                heading: sheet.heading(column), value: reason == .informant ? "" : sheet.cell(column, of: line).text,
+                reason: reason))
     }
 
     private mutating func remark(_ column: String, _ written: String, _ understood: String, merged: Bool = false) {

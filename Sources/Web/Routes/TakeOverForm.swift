@@ -33,6 +33,7 @@ struct TakeOverForm {
             heading: "接入在办案件",
             notes: [
                 "接入以前的办理事项由原卷证明，本系统显示「接入前」，不算完成也不算逾期；仍在计算的期限按下面填写的日期接着算。",
+                "举报案件不填举报人：举报人的身份只存于密封页。",
                 "一批案件可以先填成表格，在「内部管理 › 批量导入」中一次接入。",
             ], action: "/matters/take-over", submit: "接入", cancel: "/matters/new", hasFiles: true, groups: groups)
         model.hidden = (form?.all("scan") ?? []).map { ChoiceView(value: $0, text: "scan", isChosen: false) }

@@ -81,6 +81,7 @@ package enum ImportText {
         case .notOneOf(let some):
             "\(place)\(value)系统里没有，可以写：\(some.joined(separator: "、"))\(some.count >= 8 ? "等" : "")"
         case .several(let some): "\(place)\(value)有同名的，请改写为其中之一：\(some.joined(separator: "、"))"
+        case .informant: "举报案件的\(place)不能写在表格里，举报人只存于密封页，请删去这一格"
         case .repeats(let line): "与第 \(line) 行重复"
         case .refused("exists"): "编号\(value)已经有了，没有再导入"
         case .refused("account"): "用户名不合要求或者部门已撤销"
