@@ -24,9 +24,20 @@ extension Office {
         return id
     }
 
-    /// The imports of the kinds that a person may do, newest first.
+    /// The person's own imports, newest first. What stands in a file is nobody else's to read: a list may hold what
+    /// belongs on a sealed sheet.
     package func importJobs(for account: Account) throws -> [ImportJob] {
-        try imports.jobs().filter { mayImport($0.kind, account) }.reversed()
+        try imports.jobs().filter { $0.account == account.id && mayImport($0.kind, account) }.reversed()
+    }
+
+    private func ownJob(_ id: String, _ account: Account) async throws -> ImportJob {
+        let job = try imports.job(id)
+        guard job.account == account.id else {
+            try await noteRefusal("import", on: "import/\(id)", by: account)
+            throw OfficeError.notFound("import", id: id)
+        }
+        try await requireImport(job.kind, account)
+        return job
     }
 
     /// An import with what is known of its rows now, and the one-time codes that it gave since the server was started.
@@ -34,16 +45,14 @@ extension Office {
     package func importJob(
         _ id: String, words: ImportWords, for account: Account
     ) async throws -> (job: ImportJob, report: ImportReport, codes: [OneTimeCode]) {
-        let job = try imports.job(id)
-        try await requireImport(job.kind, account)
-        return (job, try await report(of: job, words: words), account.id == job.account ? imports.codes(id) : [])
+        let job = try await ownJob(id, account)
+        return (job, try await report(of: job, words: words), imports.codes(id))
     }
 
     /// Starts an import, or goes on with one that was stopped.
     /// - Throws: ``OfficeError``.
     package func startImport(_ id: String, _ context: CommandContext) async throws {
-        var job = try imports.job(id)
-        try await requireImport(job.kind, context.account)
+        var job = try await ownJob(id, context.account)
         guard job.state == .shown || job.state == .stopped else { return }
         imports.start(id)
         job.state = .running
@@ -54,8 +63,7 @@ extension Office {
     /// Stops a running import after the rows that it is at. What was taken in stays.
     /// - Throws: ``OfficeError``.
     package func stopImport(_ id: String, _ context: CommandContext) async throws {
-        let job = try imports.job(id)
-        try await requireImport(job.kind, context.account)
+        _ = try await ownJob(id, context.account)
         imports.stop(id)
     }
 

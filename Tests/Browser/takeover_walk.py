@@ -106,6 +106,7 @@ def in_the_browser(place, checks):
         refused = officer.get("/office/imports/new/volumes").form(having="file")
         refused.set("file", ("a.xlsx", book.bytes(), SHEET))
         checks.that("as the office says", refused.send(officer).status == 403)
+        checks.that("a file is its bringer's alone", Person(place, "admin").get(path, expect=None).status == 404)
         checks.that("an administrator reads no volumes", Person(place, "security").get("/archive", expect=None).status == 403)
     with checks.step("bad files"):
         for name, content in (("空.xlsx", b"PK\3\4 no"), ("图.xlsx", bytes(range(256))), ("无表头.csv", "甲,乙\n1,2\n".encode())):
