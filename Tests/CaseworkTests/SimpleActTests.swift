@@ -91,7 +91,7 @@ import Testing
             .formRefused, .formNumbered, .formIssued, .formSigned, .formScanned, .formVoided, .formCorrected,
             .caseNumbered,
             .leadAssigned, .actRecorded, .actCompleted, .recordingAdded, .served, .joinedInto,
-            .takenIn, .splitOff,
+            .takenIn, .splitOff, .caseTakenOver,
         ]
         let simple = ActSchema.all.map(\.what)
         #expect(Set(simple).count == simple.count)
