@@ -82,13 +82,7 @@ extension Office {
         _ opened: AccountEvent.Opened, id: String, then items: [LogItem], _ context: CommandContext
     ) async throws {
         let name = opened.signInName
-        let isFormed =
-            (2...40).contains(name.utf8.count)
-            && name.utf8.allSatisfy { byte in
-                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-                    || [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-")].contains(byte)
-            }
-        guard isFormed else { throw OfficeError.invalid([.notAllowed("sign-in-name", value: name)]) }
+        guard Account.isSignInName(name) else { throw OfficeError.invalid([.notAllowed("sign-in-name", value: name)]) }
         let reserved = "sign-in-name/\(name)"
         guard try log.version(of: reserved) == 0 else { throw OfficeError.account(.signInNameTaken(name)) }
         try await appendOffice(

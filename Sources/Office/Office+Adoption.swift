@@ -52,6 +52,11 @@ extension Office {
         let reason = try typed(reason, "reason")
         try check(change)
         if change.kind == .text, let name = change.pack { change = try await withText(name, change) }
+        return try await enter(change, reason: reason, context)
+    }
+
+    /// Enters a proposal that was checked.
+    func enter(_ change: RulesChange, reason: String, _ context: CommandContext) async throws -> RulesProposal? {
         let history = try rulesHistory()
         let item = try LogItem(
             stream: RulesHistory.stream, kind: RulesHistory.Proposed.kind,
@@ -122,6 +127,10 @@ extension Office {
             if rules.replacement(of: offered, on: change.from) != nil {
                 throw OfficeError.invalid([.notAllowed("replaced-text", value: offered.title)])
             }
+            try requireNoAdministrators(in: offered)
+        case .calendar:
+            // A calendar comes with its file, see ``proposeRules(_:from:source:reason:_:)``.
+            if change.text == nil { throw OfficeError.invalid([.blank("rules-file")]) }
         case .withdrawn, .inForce:
             guard let name = change.pack, packs.contains(where: { $0.id == name }) else {
                 throw OfficeError.notFound("pack", id: change.pack ?? "")
@@ -174,8 +183,17 @@ extension Office {
     }
 
     /// Enters the texts that an office begins with.
-    func adoptFirst() async throws {
+    /// - Parameter calendars: calendar files beside that of the product.
+    func adoptFirst(calendars: [String] = []) async throws {
         var changes: [RulesChange] = []
+        for (number, yaml) in ([try WorkingDayCalendar.nationalText()] + calendars).enumerated() {
+            var change = RulesChange(.calendar, from: now().day)
+            change.title = number == 0 ? "national.yaml" : "calendar-\(number).yaml"
+            change.hash = SHA256.hash(Array(yaml.utf8)).hex
+            change.text = try await files.put(
+                Array(yaml.utf8), mediaType: "application/yaml", name: change.title ?? "")
+            changes.append(change)
+        }
         for name in information.packs {
             var change = RulesChange(.text, from: now().day)
             change.pack = name
@@ -187,6 +205,33 @@ extension Office {
         try await log.append(
             [item], command: "adopt", actor: Account.founder.actor(at: now()), now: now(),
             expecting: [RulesHistory.stream: 0])
+        try await loadAdoption()
+    }
+
+    /// Enters the readings and figures that an office begins with.
+    /// - Throws: ``OfficeError``.
+    func adopt(readings: [String: String], figures: [String: Int]) async throws {
+        var changes: [RulesChange] = []
+        for (rule, reading) in readings.sorted(by: { $0.key < $1.key }) {
+            var change = RulesChange(.reading, from: now().day)
+            change.rule = RuleID(rule)
+            change.reading = reading
+            changes.append(change)
+        }
+        for (name, value) in figures.sorted(by: { $0.key < $1.key }) {
+            var change = RulesChange(.figure, from: now().day)
+            change.name = name
+            change.value = value
+            changes.append(change)
+        }
+        for change in changes { try check(change) }
+        if changes.isEmpty { return }
+        let item = try LogItem(
+            stream: RulesHistory.stream, kind: RulesHistory.Adopted.kind,
+            content: RulesHistory.Adopted(changes: changes))
+        try await log.append(
+            [item], command: "choose", actor: Account.founder.actor(at: now()), now: now(),
+            expecting: [RulesHistory.stream: try rulesHistory().version])
         try await loadAdoption()
     }
 
@@ -206,6 +251,17 @@ extension Office {
             case .reading:
                 if let rule = change.rule { choices.readings.append((rule, change.reading, change.from)) }
             case .figure: choices.figures.append((change.name ?? "", change.value ?? 0, change.from))
+            case .calendar:
+                let known = choices.calendars.last?.layers ?? CalendarLayers(adopted.firstCalendar)
+                do {
+                    choices.calendars.append(
+                        RulesChoices.AdoptedCalendar(
+                            layers: try await layers(with: change, onto: known), hash: change.hash ?? "",
+                            from: proposal.isFirst ? nil : change.from))
+                } catch {
+                    // What was known before counts on; the check of the vault tells what is wrong with the file.
+                    logger.critical("an adopted calendar cannot be read", metadata: ["hash": "\(change.hash ?? "")"])
+                }
             case .line: continue
             }
         }

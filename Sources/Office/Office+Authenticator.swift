@@ -20,14 +20,14 @@ extension Office {
     package func beginAuthenticator(for account: Account) throws -> String {
         let id = Hex.encode(Random.bytes(16))
         // > RECOMMENDED length of the shared secret is 160 bits (RFC 4226 §4)
-        try state.keep(authenticator: Random.bytes(20), id: id, of: account.id)
+        try state.keep(authenticator: seal.seal(Random.bytes(20), id, account.id), id: id, of: account.id)
         return id
     }
 
     /// What an authenticator needs to be enrolled.
     /// - Throws: ``OfficeError/notFound(_:id:)`` for another's, or one that counts already.
     package func authenticatorEnrolment(_ id: String, for account: Account) throws -> AuthenticatorEnrolment {
-        guard let secret = try state.authenticatorSecret(id, of: account.id), account.authenticator != id else {
+        guard let secret = try authenticatorSecret(id, of: account.id), account.authenticator != id else {
             throw OfficeError.notFound("authenticator", id: id)
         }
         let text = Base32.encode(secret)
@@ -62,10 +62,14 @@ extension Office {
             expecting: [account], context.asking(id))
     }
 
+    private func authenticatorSecret(_ id: String, of account: String) throws -> [UInt8]? {
+        try state.authenticatorSecret(id, of: account).flatMap { seal.open($0, id, account) }
+    }
+
     /// Whether the digits are those of now, or of a step before or after for clocks that go wrong, and used for the
     /// first time. Source: RFC 6238 §5.2.
     func shows(_ digits: String, _ authenticator: String, of account: Account, at wall: Instant) throws -> Bool {
-        guard let secret = try state.authenticatorSecret(authenticator, of: account.id) else { return false }
+        guard let secret = try authenticatorSecret(authenticator, of: account.id) else { return false }
         let typed = Array(digits.filter { !$0.isWhitespace }.utf8)
         let now = TimedCode.step(at: wall.milliseconds / 1000)
         for step in [now, now &- 1, now &+ 1] {

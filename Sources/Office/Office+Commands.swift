@@ -15,6 +15,7 @@ extension Office {
         let context = context.asking(matter)
         try await requireRights(context.account, "receive", on: "case/\(id)")
         if try isDone(context, MatterReceived.kind, id) { return id }
+        try requireProvedRecovery()
         var matter = matter
         // No case runs outside a procedure that a text knows.
         if let procedure = matter.procedure, !rules.procedures.contains(where: { $0.id == procedure }) {
@@ -25,8 +26,7 @@ extension Office {
         matter.level = information.level
         if matter.unit.isBlank { matter.unit = information.agency }
         try await numbering(in: series, case: id, form: nil) { given in
-            matter.intakeNumber =
-                "\(information.word)\(rules.numberWord("intake") ?? "接")〔\(series.year)〕\(given.number)号"
+            matter.intakeNumber = try text(of: given.number, in: series)
             try await decideAndAppend(
                 .matterReceived(matter), in: Case(id: id), context, number: given.named(matter.intakeNumber))
         }
@@ -54,7 +54,7 @@ extension Office {
         if let serial = current.serial, try isDone(context, CaseNumbered.kind, id) { return serial }
         let series = Series(name: "case", year: (context.at ?? now()).day.year)
         try await numbering(in: series, case: id, form: nil) { given in
-            let serial = "\(information.word)\(rules.numberWord("case") ?? "立")〔\(series.year)〕\(given.number)号"
+            let serial = try text(of: given.number, in: series)
             try await decideAndAppend(
                 .caseNumbered(CaseNumbered(serial: serial)), in: current, context, number: given.named(serial))
         }
@@ -69,6 +69,7 @@ extension Office {
         let current = try await cases.current(id)
         guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
         try await requireRights(context.account, "act", on: "case/\(id)")
+        try requireProvedRecovery()
         if let seen = context.seenVersion, seen != current.version, try log.knows(anyRequest: context.command) == false
         {
             throw OfficeError.changedMeanwhile(case: id, seen: seen, current: current.version)
@@ -82,6 +83,7 @@ extension Office {
         taking taken: (item: LogItem, stream: String, version: Int)? = nil
     ) async throws {
         if try isDone(context, event.body.kindName, current.id) { return }
+        try requireProvedRecovery()
         let now = now()
         // The person's rights as the log has them now, guarded, so that none is used that was withdrawn meanwhile.
         var context = context
@@ -164,6 +166,7 @@ extension Office {
     func mayAct(_ account: Account) -> Bool {
         guard !account.isClosed else { return false }
         let known = Set(rules.packs.flatMap(\.roles).filter { !$0.isOutside }.map(\.id))
+            .subtracting(Office.administratorRoles)
         return !known.isDisjoint(with: account.rolesWithLent(on: now().day))
     }
 

@@ -167,14 +167,13 @@ extension Office {
     ) async throws -> String? {
         let (current, form, kind) = try await openForm(id, caseID, context)
         if try isDone(context, FormIssued.kind, caseID) { return form.issued?.number }
-        guard let word = kind.numberWord else {
+        guard kind.numberWord != nil else {
             try await issue(form, version, kind, current, number: nil, context)
             return nil
         }
         let series = Series(name: kind.id, year: (context.at ?? now()).day.year)
         try await numbering(in: series, case: caseID, form: id) { given in
-            let organ = information.word + (rules.numberWord("document") ?? "人社")
-            let number = "\(organ)\(word)〔\(series.year)〕\(given.number)号"
+            let number = try text(of: given.number, in: series)
             try await issue(form, version, kind, current, number: given.named(number), context)
         }
         return try await cases.current(caseID).form(id)?.issued?.number

@@ -2,28 +2,83 @@ internal import Casework
 internal import Chronology
 internal import Cryptography
 package import Foundation
+internal import GRDB
 internal import Ledger
 package import Logging
 package import Rules
 internal import Vault
 
 extension Office {
+    /// The name under which the state store keeps where the first backup goes.
+    package static let backupTargetSetting = "backup-target"
+
+    /// Whether a text can be the origin of a log.
+    static func isOrigin(_ text: String) -> Bool {
+        guard let anyKey = try? Ed25519Key(seed: Random.bytes(32)).publicKey else { return false }
+        return (try? VerifierKey(name: text, publicKey: anyKey)) != nil
+    }
+
     /// Makes a real office: its keys, and three administrators with one-time codes. A demo account never works in it.
     /// - Parameter recovery: the recipient of a recovery key that was made elsewhere.
     /// - Throws: ``OfficeError``.
     package static func make(
         _ information: OfficeInformation, recovery: String, in root: URL, logger: Logger
     ) async throws -> [OneTimeCode] {
-        let office = try await found(information, recovery: recovery, in: root, logger: logger)
-        let agency = try await office.foundUnit(information.agency, id: "agency", under: nil)
-        var codes: [OneTimeCode] = []
-        for (role, name) in zip(administratorRoles, ["系统管理员", "安全管理员", "审计管理员"]) {
-            let id = String(role.prefix { $0 != "-" })
-            let code = try await office.foundAccount(
-                id: id, name: name, badge: nil, unit: agency, roles: [role], from: office.now().day, password: nil)
-            codes.append(OneTimeCode(account: id, code: code, role: role))
+        var answers = SetupAnswers()
+        answers.origin = information.origin
+        answers.agency = information.agency
+        answers.bureau = information.bureau
+        answers.word = information.word
+        answers.level = information.level
+        answers.packs = information.packs
+        answers.recovery = recovery
+        return try await make(answers, in: root, logger: logger)
+    }
+
+    /// Makes a real office by the answers of its setup. All of it stands in the folder when this returns; where it
+    /// fails, or the process ends before, nothing does.
+    /// - Parameter keep: keeps the one-time codes until they were handed over, before the office stands.
+    /// - Throws: ``OfficeError``.
+    package static func make(
+        _ answers: SetupAnswers, in root: URL, logger: Logger, keeping keep: ([OneTimeCode]) throws -> Void = { _ in }
+    ) async throws -> [OneTimeCode] {
+        guard !OfficeFolder(root).holdsOffice else { throw OfficeError.storage(reason: "office-exists") }
+        let problems = SetupStep.allCases.flatMap { answers.problems(of: $0) }
+        if !problems.isEmpty { throw OfficeError.invalid(problems) }
+        let staging = OfficeStaging(root: root)
+        try staging.begin()
+        let codes = try await fill(answers, in: staging.folder, logger: logger)
+        try keep(codes)
+        try staging.finish()
+        return codes
+    }
+
+    /// Goes on with the making of an office that was stopped while it was put in its place.
+    package static func resumeMaking(in root: URL) throws { try OfficeStaging(root: root).resume() }
+
+    private static func fill(_ answers: SetupAnswers, in root: URL, logger: Logger) async throws -> [OneTimeCode] {
+        let office = try await found(
+            answers.information, recovery: answers.recovery, calendars: answers.calendars, in: root, logger: logger)
+        try await office.adopt(readings: answers.readings, figures: answers.figures)
+        let agency = try await office.foundUnit(answers.agency, id: "agency", under: nil)
+        if !answers.numbers.isEmpty {
+            try await office.enterNumbers(
+                answers.numbers, reason: answers.numbersReason ?? "开办时选定",
+                CommandContext(command: "numbers", account: Account.founder))
         }
+        var codes: [OneTimeCode] = []
+        for person in answers.administrators {
+            let code = try await office.foundAccount(
+                id: person.signInName, name: person.name, badge: nil, unit: agency, roles: [person.role],
+                from: office.now().day, password: nil)
+            codes.append(OneTimeCode(account: person.signInName, code: code, role: person.role))
+        }
+        if answers.isProved {
+            try await office.enterProof(CommandContext(command: "proof", account: Account.founder))
+        }
+        if let target = answers.backupTarget { try office.state.set(backupTargetSetting, to: target) }
         office.log.ledger.close()
+        try office.state.database.close()
         return codes
     }
 
@@ -88,13 +143,13 @@ extension Office {
     }
 
     private static func found(
-        _ information: OfficeInformation, recovery: String, in root: URL, clock: Instant? = nil, logger: Logger
+        _ information: OfficeInformation, recovery: String, calendars: [String] = [], in root: URL,
+        clock: Instant? = nil, logger: Logger
     ) async throws -> Office {
         let folder = OfficeFolder(root)
         guard !folder.holdsOffice else { throw OfficeError.storage(reason: "office-exists") }
         // Asked before anything is written, so that a wrong name leaves no half-made office behind.
-        let anyKey = try Ed25519Key(seed: Random.bytes(32)).publicKey
-        guard (try? VerifierKey(name: information.origin, publicKey: anyKey)) != nil else {
+        guard isOrigin(information.origin) else {
             throw OfficeError.invalid([.notAllowed("origin", value: information.origin)])
         }
         for pack in information.packs { _ = try PackLibrary.bundled.pack(pack) }
@@ -120,7 +175,7 @@ extension Office {
         try await office.log.append(
             [item], command: "found", actor: Account.founder.actor(at: office.now()), now: office.now(),
             expecting: ["office": 0])
-        try await office.adoptFirst()
+        try await office.adoptFirst(calendars: calendars)
         return office
     }
 }

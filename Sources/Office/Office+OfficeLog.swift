@@ -31,6 +31,8 @@ extension Office {
         }
         lines += try self.lines(RulesHistory.stream, "规则")
         for stream in [Scrub.stream, Office.systemStream] { lines += try self.lines(stream, "系统") }
+        lines += try self.lines(RecoveryState.stream, "恢复密钥")
+        lines += try self.lines(NumberChoices.stream, "编号")
         for stream in try log.streams(prefix: "access/") { lines += try refusals(stream) }
         return Array(lines.sorted { $0.index > $1.index }.prefix(limit))
     }

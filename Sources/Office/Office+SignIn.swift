@@ -13,9 +13,17 @@ extension Office {
     /// Opens a session, or says what it still lacks. A wrong password delays the next try from the same source, and
     /// never locks anybody out.
     package func signIn(name: String, password: String, source: SignInSource) async throws -> SignIn {
-        let wall = wallClock()
         let account = await directory.account(named: name)
         let key = try attemptKey(name: name, account: account, source: source)
+        // Whoever signed in from this browser before is not held up by what others try elsewhere.
+        let isKnown = key.contains(" mark ")
+        if !isKnown {
+            switch await gate.admit(name: name, address: source.address, at: wallClock()) {
+            case .crowded(let wait): return .wrong(delaySeconds: wait)
+            case .after(let wait): if wait > 0 { try await Task.sleep(for: .seconds(wait)) }
+            }
+        }
+        let wall = wallClock()
         let delay: Int
         switch try state.beginAttempt(key, at: wall) {
         case .tooSoon(let wait): return .wrong(delaySeconds: wait)
@@ -25,6 +33,7 @@ extension Office {
             let credential = account.credential
         else {
             if let account { try state.noteWrongSignIn(of: account.id, from: source.address, at: now()) }
+            if !isKnown { await gate.noteFailure(name: name, address: source.address, at: wall) }
             return .wrong(delaySeconds: delay)
         }
         try state.forgetAttempts(key)
@@ -90,7 +99,8 @@ extension Office {
         try await log.append(
             [item], command: UUID().uuidString, actor: account.actor(at: now), now: now, expecting: [:])
         return try state.openSession(
-            of: account.id, credential: credential, until: wallClock().adding(seconds: Office.sessionSeconds))
+            of: account.id, credential: credential, until: wallClock().adding(seconds: Office.sessionSeconds),
+            opened: now, source: source.address)
     }
 
     /// The account whose session it is; nil for one that is over, also since its password was changed.

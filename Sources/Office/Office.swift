@@ -32,9 +32,15 @@ package final class Office: Sendable {
     let devices: RecordShelf<DeviceRecord>
     let handovers: RecordShelf<HandoverRecord>
     let secrets: SecretDesk
+    /// Seals what authenticators are made of.
+    let seal: AuthenticatorSeal
+    let gate = GuessGate()
     let state: StateStore
     let views: ViewStore
     let files: Files
+    let vaultKeys: VaultKeys
+    /// The recipient that was proved, once the log was asked.
+    let proved = Mutex<String?>(nil)
     let spool: UploadSpool
     let setter: Typesetter
     let scans: ScanReader
@@ -67,6 +73,7 @@ package final class Office: Sendable {
                 folder: folder.ledger.path, origin: information.origin, keys: try Office.ledgerKeys(folder), mode: mode)
             log = CaseLog(ledger: ledger, adopted: adopted)
             let keys = try VaultKeys(in: folder.keys.path)
+            vaultKeys = keys
             let vault = Vault(store: try FolderBlobStore(folder.blobs.path), keys: keys)
             files = Files(vault: vault)
             spool = try UploadSpool(folder.uploads.path, vault: vault, keys: keys)
@@ -77,6 +84,7 @@ package final class Office: Sendable {
         }
         state = try StateStore(at: folder.state)
         imports = ImportDesk(state: state)
+        seal = try AuthenticatorSeal(folder, mayMake: mode == .writing)
         views = try ViewStore(at: folder.views)
         cases = CaseShelf(log: log, files: files)
         directory = DirectoryShelf(log: log)
@@ -122,6 +130,10 @@ package final class Office: Sendable {
         try await office.units.loadAll()
         try await office.devices.loadAll()
         try await office.handovers.loadAll()
+        if mode == .writing {
+            try office.takeUpRecovery()
+            try office.seal.sealAll(in: office.state)
+        }
         try await office.loadAdoption()
         try await office.followLog()
         if mode == .writing { try await office.expireUploads() }

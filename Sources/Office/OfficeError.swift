@@ -31,6 +31,8 @@ package enum OfficeError: Error, Equatable, Sendable {
     case storage(reason: String)
     /// It cannot be done with this account, password or right.
     case account(AccountProblem)
+    /// Something about the recovery key; nothing was entered.
+    case recovery(RecoveryProblem)
     /// An uploaded spreadsheet cannot be taken.
     case sheet(SheetProblem)
     /// Something only a demo office does.

@@ -4,13 +4,38 @@ package import Chronology
 package struct RuleBook: Sendable {
     /// The packs, the highest rank first.
     package let packs: [Pack]
+    /// The calendar that counts now.
     package let calendar: WorkingDayCalendar
+    /// The calendars that counted before, earliest first.
+    private let former: [FormerCalendar]
+
+    /// A calendar by which was counted until another one was adopted.
+    package struct FormerCalendar: Sendable {
+        /// The day from which the next one counts.
+        package let until: Day
+        package let calendar: WorkingDayCalendar
+
+        package init(until: Day, calendar: WorkingDayCalendar) {
+            self.until = until
+            self.calendar = calendar
+        }
+    }
 
     /// Puts packs together.
-    package init(packs: [Pack], calendar: WorkingDayCalendar) {
+    /// - Parameter former: the calendars of before, earliest first.
+    package init(packs: [Pack], calendar: WorkingDayCalendar, former: [FormerCalendar] = []) {
         self.packs = packs.sorted { ($0.rank, $1.id) > ($1.rank, $0.id) }
         self.calendar = calendar
+        self.former = former
     }
+
+    /// The calendar by which was counted at a moment: what was announced later was not known then.
+    package func calendar(at moment: Instant) -> WorkingDayCalendar {
+        former.first { moment.day < $0.until }?.calendar ?? calendar
+    }
+
+    /// The same packs with another calendar from now on.
+    package func with(_ calendar: WorkingDayCalendar) -> RuleBook { RuleBook(packs: packs, calendar: calendar) }
 
     /// The pack that carries the procedure: of those with states, the one of the lowest rank, whose text is the nearest
     /// to the case.
@@ -30,6 +55,7 @@ package struct RuleBook: Sendable {
     /// What the packs ask of a case, as of a moment with what was known then: each pack judged alone, its obligations
     /// side by side.
     package func obligations(of case: CaseFacts, at moment: Instant) -> [Obligation] {
+        let calendar = calendar(at: moment)
         let all = packs.flatMap { $0.obligations(of: `case`, at: moment, calendar: calendar) }
         let joined = `case`.known(at: moment).facts.first { $0.kind == .joinedInto }
         return joined.map { end in all.map { $0.ended(at: end.at) } } ?? all
@@ -37,7 +63,7 @@ package struct RuleBook: Sendable {
 
     /// The packs with one in the place of that of the same name, or beside them where there is none.
     package func with(_ pack: Pack) -> RuleBook {
-        RuleBook(packs: packs.filter { $0.id != pack.id } + [pack], calendar: calendar)
+        RuleBook(packs: packs.filter { $0.id != pack.id } + [pack], calendar: calendar, former: former)
     }
 
     /// Why an act is not possible in a case now; empty where nothing stands against it.

@@ -103,6 +103,10 @@ struct ProblemView: PageModel, Equatable {
             self.init(
                 status: 422, code: "account", title: "\(attempt)没有完成",
                 items: [Item(AccountText.text(problem, rules: rules), field: AccountText.field(problem))])
+        case .recovery(let problem):
+            self.init(
+                status: problem == .notProved ? 409 : 422, code: "recovery", title: "\(attempt)没有完成",
+                items: [Item(RecoveryText.text(problem), field: RecoveryText.field(problem))])
         case .sheet(let problem):
             self.init(
                 status: 422, code: "sheet", title: "\(attempt)没有完成",
@@ -214,6 +218,8 @@ enum ForbiddenText {
         case "outbox": "平台报送的去处由系统管理员设定，报送情况由办案人员和系统管理员查看。"
         case "office-log": "管理日志由审计管理员查看。"
         case "supervision": "监督统计由负责人、法制、审理和审计人员查看。"
+        case "recovery": "恢复密钥由三名管理员办理。"
+        case "numbers": "编号由系统管理员设定。"
         case "rules": "规则的采用和变更由负责人和法制人员提出、确认。"
         case "sealed": "密封页只对接待人员和本案承办人开放。"
         case "handover": "案件移交由本人提出或者由负责人办理、确认。"

@@ -50,12 +50,16 @@ import Testing
 
     @Test func `ends when its time is over or when it is closed`() throws {
         let store = try store()
-        let token = try store.openSession(of: "li", credential: "c", until: Self.noon.adding(seconds: 60))
+        let token = try store.openSession(
+            of: "li", credential: "c", until: Self.noon.adding(seconds: 60),
+            opened: Self.noon, source: "local")
         #expect(try store.session(token, at: Self.noon)?.account == "li")
         #expect(try store.session(token, at: Self.noon.adding(milliseconds: 59_999))?.credential == "c")
         #expect(try store.session(token, at: Self.noon.adding(seconds: 60)) == nil)
         #expect(try store.session(token + "0", at: Self.noon) == nil)
-        let other = try store.openSession(of: "li", credential: "c", until: Self.noon.adding(seconds: 60))
+        let other = try store.openSession(
+            of: "li", credential: "c", until: Self.noon.adding(seconds: 60),
+            opened: Self.noon, source: "local")
         try store.closeSession(other)
         #expect(try store.session(other, at: Self.noon) == nil)
         #expect(try store.session(token, at: Self.noon)?.account == "li")

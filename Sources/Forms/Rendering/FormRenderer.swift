@@ -99,7 +99,7 @@ package actor FormRenderer {
         return marks
     }
 
-    private func typeset(_ data: TypesetData) throws(FormsError) -> RenderedForm {
+    func typeset(_ data: TypesetData) throws(FormsError) -> RenderedForm {
         let answer = try ask(RenderRequest(data: data), within: settings.timeLimit)
         guard let text = answer.pdf, let pdf = Data(base64Encoded: text), let pages = answer.pages, let versions else {
             throw .badAnswer

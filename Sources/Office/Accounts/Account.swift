@@ -146,4 +146,13 @@ package struct Account: Hashable, Sendable, Identifiable {
     static func stream(_ id: String) -> String { "account/\(id)" }
 
     package var officer: Officer { Officer(account: id, name: name, badge: badge) }
+
+    /// Whether a text can be typed at sign-in: 2 to 40 lower-case letters, digits, `.`, `_` and `-`.
+    package static func isSignInName(_ name: String) -> Bool {
+        (2...40).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                    || [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-")].contains(byte)
+            }
+    }
 }

@@ -39,7 +39,7 @@ package struct SignInRecord: Hashable, Sendable {
 }
 
 /// A one-time code, shown once to who hands it over.
-package struct OneTimeCode: Encodable, Hashable, Sendable {
+package struct OneTimeCode: Codable, Hashable, Sendable {
     package let account: String
     package let code: String
     /// The role of an administrator of a new office; nil otherwise.

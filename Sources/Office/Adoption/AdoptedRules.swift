@@ -16,6 +16,8 @@ final class AdoptedRules: Sendable {
         var day: Day
     }
 
+    /// The calendar of the product, which counts for an office whose log names none.
+    var firstCalendar: WorkingDayCalendar { calendar }
     private let calendar: WorkingDayCalendar
     private let state: Mutex<State>
 
@@ -51,9 +53,11 @@ final class AdoptedRules: Sendable {
     }
 
     private static func state(_ choices: RulesChoices, _ calendar: WorkingDayCalendar, _ day: Day) -> State {
-        State(
-            choices: choices, book: RuleBook(packs: choices.packs(on: day), calendar: calendar), hash: choices.hash,
-            until: choices.turns.first { $0 > day }, day: day)
+        let known = choices.calendars(on: day, before: calendar)
+        return State(
+            choices: choices,
+            book: RuleBook(packs: choices.packs(on: day), calendar: known.current, former: known.former),
+            hash: choices.hash, until: choices.turns.first { $0 > day }, day: day)
     }
 }
 
@@ -83,9 +87,45 @@ struct RulesChoices: Sendable {
     var inForce: [PackID: Day] = [:]
     var readings: [(rule: RuleID, reading: String?, from: Day)] = []
     var figures: [(name: String, value: Int, from: Day)] = []
+    /// The calendars in the order of adoption, each with all that was known with it.
+    var calendars: [AdoptedCalendar] = []
+
+    /// A calendar as it was adopted.
+    struct AdoptedCalendar: Sendable {
+        let layers: CalendarLayers
+        /// SHA-256 of the file.
+        let hash: String
+        /// The day from which it counts; nil for one with which the office began.
+        let from: Day?
+    }
+
+    /// The calendar of a day, and those that counted before it.
+    /// - Parameter first: what the product brings, for an office whose log names no calendar.
+    func calendars(
+        on day: Day, before first: WorkingDayCalendar
+    ) -> (current: WorkingDayCalendar, former: [RuleBook.FormerCalendar]) {
+        var current = first
+        var former: [RuleBook.FormerCalendar] = []
+        let dated = calendars.enumerated().sorted { left, right in
+            (left.element.from?.epochDay ?? .min, left.offset) < (right.element.from?.epochDay ?? .min, right.offset)
+        }
+        for (_, adopted) in dated {
+            if let from = adopted.from {
+                if day < from { break }
+                former.append(RuleBook.FormerCalendar(until: from, calendar: current))
+            }
+            current = adopted.layers.calendar
+        }
+        return (current, former)
+    }
 
     /// The days on which something else begins to count.
     var turns: [Day] {
+        Set(textTurns + calendars.compactMap(\.from)).sorted()
+    }
+
+    /// The days on which another text, reading or figure begins to count.
+    private var textTurns: [Day] {
         let days = texts.compactMap(\.from) + withdrawn.map(\.from) + readings.map(\.from) + figures.map(\.from)
         return Set(days).sorted()
     }
@@ -121,7 +161,7 @@ struct RulesChoices: Sendable {
     }
 
     private func versions(of pack: PackID, _ today: Day) -> [Pack] {
-        let days = turns
+        let days = textTurns
         var spans: [(from: Day?, to: Day?, sample: Day)] = []
         let dayBefore = { (day: Day) in Day(epochDay: day.epochDay - 1) }
         if days.isEmpty {
@@ -179,6 +219,7 @@ struct RulesChoices: Sendable {
             + inForce.map { "in-force \($0.key) \($0.value)" }.sorted()
             + readings.map { "reading \($0.rule) \($0.reading ?? "") \($0.from)" }
             + figures.map { "figure \($0.name) \($0.value) \($0.from)" }
+            + calendars.map { "calendar \($0.hash) \($0.from?.description ?? "")" }
         for choice in choices { hash.update(Array(choice.utf8)) }
         return hash.digest()
     }

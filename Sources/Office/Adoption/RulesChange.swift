@@ -17,6 +17,8 @@ package struct RulesChange: Hashable, Sendable, Codable {
         case reading
         /// A figure that the office sets where the text only asks for promptness.
         case figure
+        /// A calendar file: the holidays of a year announced since, or changed.
+        case calendar
         /// A line of business that works by the texts from a day on, or no longer.
         case line
     }

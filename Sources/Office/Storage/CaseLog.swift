@@ -92,9 +92,9 @@ struct CaseLog: Sendable {
     }
 
     /// A stream's entries after a version, oldest first.
-    func entries(of stream: String, after version: Int) throws -> [LogEntry] {
+    func entries(of stream: String, after version: Int, limit: Int = .max) throws -> [LogEntry] {
         do {
-            return try ledger.entries(of: StreamName(stream), from: version + 1).map { try LogEntry($0) }
+            return try ledger.entries(of: StreamName(stream), from: version + 1, limit: limit).map { try LogEntry($0) }
         } catch let error as LedgerError {
             throw OfficeError(error)
         }

@@ -33,12 +33,18 @@ extension StateStore {
     // MARK: Sessions and tickets
 
     /// Opens a session; the store keeps only the token's hash.
-    func openSession(of account: String, credential: String, until: Instant) throws -> String {
+    func openSession(
+        of account: String, credential: String, until: Instant, opened: Instant, source: String
+    ) throws -> String {
         let token = Hex.encode(Random.bytes(32))
         try database.write {
             try $0.execute(
-                sql: "INSERT INTO session VALUES (?, ?, ?, ?)",
-                arguments: [StateStore.key(token), account, credential, until.description])
+                sql: """
+                    INSERT INTO session (token, account, credential, expires, opened, source) VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    StateStore.key(token), account, credential, until.description, opened.description, source,
+                ])
         }
         return token
     }
@@ -58,6 +64,39 @@ extension StateStore {
             try $0.execute(sql: "DELETE FROM session WHERE token = ?", arguments: [StateStore.key(token)])
         }
     }
+
+    /// A session that has not expired.
+    struct OpenSession {
+        /// The hash of its token.
+        let key: String
+        let opened: Instant?
+        let source: String
+    }
+
+    /// The sessions of an account with one credential, the latest first.
+    func sessions(of account: String, credential: String, at now: Instant) throws -> [OpenSession] {
+        try database.read {
+            try Row.fetchAll(
+                $0,
+                sql: """
+                    SELECT token, opened, source FROM session WHERE account = ? AND credential = ? AND expires > ?
+                    ORDER BY opened DESC, token
+                    """, arguments: [account, credential, now.description])
+        }.map { OpenSession(key: $0["token"], opened: Instant($0["opened"] as String), source: $0["source"]) }
+    }
+
+    /// Ends sessions of an account: one by its key, or all.
+    /// - Parameter token: the session that goes on.
+    func closeSessions(of account: String, key: String?, but token: String) throws {
+        try database.write {
+            try $0.execute(
+                sql: "DELETE FROM session WHERE account = ? AND token <> ? AND (? IS NULL OR token = ?)",
+                arguments: [account, StateStore.key(token), key, key])
+        }
+    }
+
+    /// Whether a key is that of a session's token.
+    static func isKey(_ key: String, of token: String) -> Bool { key == StateStore.key(token) }
 
     /// What a sign-in still lacks.
     enum TicketPurpose: String { case firstPassword, secondStep }
@@ -173,6 +212,19 @@ extension StateStore {
             try Data.fetchOne(
                 $0, sql: "SELECT secret FROM authenticator WHERE id = ? AND account = ?", arguments: [id, account])
         }.map { Array($0) }
+    }
+
+    /// The ids, accounts and kept bytes of all authenticators.
+    func authenticators() throws -> [(id: String, account: String, kept: [UInt8])] {
+        try database.read { try Row.fetchAll($0, sql: "SELECT id, account, secret FROM authenticator") }
+            .map { ($0["id"], $0["account"], Array($0["secret"] as Data)) }
+    }
+
+    /// Puts other bytes in the place of those that are kept of an authenticator.
+    func replace(authenticator id: String, with kept: [UInt8]) throws {
+        try database.write {
+            try $0.execute(sql: "UPDATE authenticator SET secret = ? WHERE id = ?", arguments: [Data(kept), id])
+        }
     }
 
     /// Uses the code of a step up.

@@ -57,6 +57,14 @@ struct StateStore: Sendable {
                         STRICT;
                     """)
         }
+        migrator.registerMigration("sessions") { database in
+            // Where and when each was opened, so that its person can end those that are elsewhere.
+            try database.execute(
+                sql: """
+                    ALTER TABLE session ADD COLUMN opened TEXT NOT NULL DEFAULT '';
+                    ALTER TABLE session ADD COLUMN source TEXT NOT NULL DEFAULT '';
+                    """)
+        }
         registerOutbox(&migrator)
         registerScrub(&migrator)
         return migrator

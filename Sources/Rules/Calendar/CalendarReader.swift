@@ -6,14 +6,24 @@ import Yams
 /// Each mistake is refused with its file, line and key; nothing unknown is passed over.
 struct CalendarReader {
     let file: String
+    /// The notices of the layer to which the file is added.
+    var known: [HolidayNotice] = []
+
+    /// The name of the calendar of which a YAML text is a layer.
+    func name(of yaml: String) throws(CalendarError) -> String {
+        try text(mapping(compose(yaml), key: "", keys: CalendarReader.rootKeys), "calendar")
+    }
+
+    private static let rootKeys: Set = ["calendar", "version", "title", "notices"]
 
     /// The identity and the notices of a YAML text, in the order of the file.
     func read(_ yaml: String) throws(CalendarError) -> (CalendarIdentity, [HolidayNotice]) {
-        let root = try mapping(compose(yaml), key: "", keys: ["calendar", "version", "title", "notices"])
+        let root = try mapping(compose(yaml), key: "", keys: CalendarReader.rootKeys)
         let name = try text(root, "calendar")
         let version = try text(root, "version")
         _ = try text(root, "title")
         var notices: [HolidayNotice] = []
+        var lines: [Int: Int] = [:]
         for node in try list(root.required("notices"), key: "notices") {
             let notice = try notice(node)
             let line = line(of: node)
@@ -24,11 +34,22 @@ struct CalendarReader {
                 throw .repeatedYear(file: file, line: line, year: year)
             }
             if let amended = notice.amends {
-                guard notices.contains(where: { $0.number == amended && $0.issued <= notice.issued }) else {
+                let earlier = notices + known
+                guard earlier.contains(where: { $0.number == amended && $0.issued <= notice.issued }) else {
                     throw .unknownNotice(file: file, line: line, number: amended.rawValue)
                 }
             }
+            if let year = notice.year { lines[year] = line }
             notices.append(notice)
+        }
+        // A file that announces every year that is known stands for the whole layer.
+        if !Set(lines.keys).isSuperset(of: known.compactMap(\.year)) {
+            for notice in notices {
+                guard let year = notice.year,
+                    known.contains(where: { $0.year == year && $0.number != notice.number })
+                else { continue }
+                throw .repeatedYear(file: file, line: lines[year] ?? 1, year: year)
+            }
         }
         return (CalendarIdentity(name: name, version: version), notices)
     }

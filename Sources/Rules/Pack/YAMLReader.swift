@@ -1,8 +1,8 @@
-internal import Chronology
+package import Chronology
 internal import Yams
 
 /// A place in a YAML file that is being read strictly: every key is known, every error names file, line and key.
-struct YAMLReader {
+package struct YAMLReader {
     let file: String
     let path: String
     let node: Node
@@ -10,7 +10,7 @@ struct YAMLReader {
     let library: ActLibrary
 
     /// Reads a whole file's text.
-    init(text: String, file: String, library: ActLibrary = .bundled) throws(PackError) {
+    package init(text: String, file: String, library: ActLibrary = .bundled) throws(PackError) {
         self.file = file
         self.path = ""
         self.library = library
@@ -65,9 +65,9 @@ struct YAMLReader {
     }
 
     /// The line of the place, from 1.
-    var line: Int? { node.mark?.line }
+    package var line: Int? { node.mark?.line }
 
-    func error(_ problem: PackError.Problem, key: String? = nil) -> PackError {
+    package func error(_ problem: PackError.Problem, key: String? = nil) -> PackError {
         PackError(file: file, line: node.mark?.line, key: key.map { inside($0) } ?? path, problem: problem)
     }
 
@@ -78,7 +78,7 @@ struct YAMLReader {
     }
 
     /// The keys of a mapping in the order of the file, with what stands at each.
-    func entries() throws(PackError) -> [(key: String, value: YAMLReader)] {
+    package func entries() throws(PackError) -> [(key: String, value: YAMLReader)] {
         guard case .mapping(let mapping) = node else { throw error(.notA("mapping")) }
         var entries: [(key: String, value: YAMLReader)] = []
         for (key, value) in mapping {
@@ -92,7 +92,7 @@ struct YAMLReader {
     }
 
     /// Refuses any key of the mapping that is not among these.
-    func allow(_ keys: [String]) throws(PackError) {
+    package func allow(_ keys: [String]) throws(PackError) {
         guard case .mapping(let mapping) = node else { throw error(.notA("mapping")) }
         for (key, _) in mapping where !keys.contains(key.string ?? "") {
             throw PackError(
@@ -103,42 +103,42 @@ struct YAMLReader {
     }
 
     /// What stands at a key, or nil where the mapping has no such key.
-    subscript(key: String) -> YAMLReader? {
+    package subscript(key: String) -> YAMLReader? {
         guard case .mapping(let mapping) = node, let value = mapping[Node(key)] else { return nil }
         return child(key, value)
     }
 
-    func require(_ key: String) throws(PackError) -> YAMLReader {
+    package func require(_ key: String) throws(PackError) -> YAMLReader {
         guard let value = self[key] else { throw error(.missing, key: key) }
         return value
     }
 
     /// The items of a list; a value that is no list is a list of one.
-    func items() -> [YAMLReader] {
+    package func items() -> [YAMLReader] {
         guard case .sequence(let sequence) = node else { return [self] }
         return sequence.enumerated().map { index, item in
             YAMLReader(file: file, path: "\(path)[\(index)]", node: item, library: library)
         }
     }
 
-    func text() throws(PackError) -> String {
+    package func text() throws(PackError) -> String {
         guard case .scalar(let scalar) = node else { throw error(.notA("text")) }
         return scalar.string
     }
 
-    func texts() throws(PackError) -> [String] {
+    package func texts() throws(PackError) -> [String] {
         var texts: [String] = []
         for item in items() { texts.append(try item.text()) }
         return texts
     }
 
-    func integer() throws(PackError) -> Int {
+    package func integer() throws(PackError) -> Int {
         guard let value = Int(try text()) else { throw error(.notA("whole number")) }
         return value
     }
 
     /// A whole number from 0 to `most`: no figure of a regulation is larger, and a slip of the pen is found.
-    func integer(upTo most: Int) throws(PackError) -> Int {
+    package func integer(upTo most: Int) throws(PackError) -> Int {
         let value = try integer()
         guard (0...most).contains(value) else { throw error(.notA("whole number from 0 to \(most)")) }
         return value
@@ -152,7 +152,7 @@ struct YAMLReader {
         }
     }
 
-    func day() throws(PackError) -> Day {
+    package func day() throws(PackError) -> Day {
         guard let value = Day(try text()) else { throw error(.notA("day, YYYY-MM-DD")) }
         return value
     }

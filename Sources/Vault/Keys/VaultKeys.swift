@@ -1,12 +1,22 @@
 internal import Cryptography
 internal import Foundation
+internal import Synchronization
 
 /// What the server needs to write and read blobs: its own identity, the recipient of the recovery key, and the key
 /// under which blobs are named. The recovery identity itself is made apart and never lies here.
 package struct VaultKeys: Sendable {
     package let identity: AgeIdentity
-    package let recovery: AgeRecipient
+    /// The recipient of the recovery key, to which every new blob is written too.
+    package var recovery: AgeRecipient { slot.recipient.withLock { $0 } }
     let nameKey: [UInt8]
+    private let slot: RecoverySlot
+    private let folder: String
+
+    /// The recipient that all copies of the keys share, since it may be changed while uploads are under way.
+    private final class RecoverySlot: Sendable {
+        let recipient: Mutex<AgeRecipient>
+        init(_ recipient: AgeRecipient) { self.recipient = Mutex(recipient) }
+    }
 
     private static let identityFile = "vault.age-key"
     private static let recoveryFile = "recovery.age-recipient"
@@ -21,8 +31,10 @@ package struct VaultKeys: Sendable {
         let opened = try DiskFile(folder, O_RDONLY | O_DIRECTORY)
         try VaultKeys.check(opened, (folder as NSString).lastPathComponent, readable: 0o044, writable: 0o022)
         identity = try AgeIdentity(text: try VaultKeys.text(folder, VaultKeys.identityFile))
-        recovery = try AgeRecipient(
-            text: try VaultKeys.text(folder, VaultKeys.recoveryFile, isSecret: false).filter { !$0.isWhitespace })
+        slot = RecoverySlot(
+            try AgeRecipient(
+                text: try VaultKeys.text(folder, VaultKeys.recoveryFile, isSecret: false).filter { !$0.isWhitespace }))
+        self.folder = folder
         let name = try VaultKeys.text(folder, VaultKeys.nameKeyFile).filter { !$0.isWhitespace }
         guard let nameKey = Hex.decode(name), nameKey.count == 32 else { throw .malformedKey(VaultKeys.nameKeyFile) }
         self.nameKey = nameKey
@@ -40,6 +52,13 @@ package struct VaultKeys: Sendable {
         // Last, so that the keys are whole where an identity is.
         try DiskFile.replace("\(folder)/\(identityFile)", with: Array((identity.text + "\n").utf8))
         return try VaultKeys(in: folder)
+    }
+
+    /// Writes new blobs for another recovery key from now on, durably. What was written before stays as it is: the
+    /// server's key and the recovery key of its time open it.
+    package func changeRecovery(to recipient: AgeRecipient) throws(VaultError) {
+        try DiskFile.replace("\(folder)/\(VaultKeys.recoveryFile)", with: Array((recipient.text + "\n").utf8))
+        slot.recipient.withLock { $0 = recipient }
     }
 
     /// The text of a key file, from the very file whose rights were looked at.

@@ -23,6 +23,10 @@ struct InputModel: PageModel {
     var groups: [Group]
     var problem: ProblemView?
     var caseHead: CaseHead?
+    /// What is shown above the inputs in tables.
+    var tables: [RegisterModel.TableView] = []
+    /// A second form with one button: where it is sent, and its words.
+    var extra: LinkView?
     /// A wage list that comes with it, as it was read.
     var preview: WagePreview?
 

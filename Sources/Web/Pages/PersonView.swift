@@ -51,7 +51,7 @@ struct PersonView {
     }
 
     /// One's own account.
-    func own(_ signIns: [SignInRecord]) -> RegisterModel {
+    func own(_ signIns: [SignInRecord], sessions: [SessionRecord]) -> RegisterModel {
         var model = RegisterModel()
         model.facts = facts
         let hasAuthenticator = account.authenticator != nil
@@ -68,12 +68,23 @@ struct PersonView {
             ]
         }
         model.tables = tables(mayChange: false, place: "", deputyPlace: "/account/deputies", mayEnd: true)
+        if sessions.contains(where: { !$0.isOwn }) {
+            model.actions.append(LinkView(href: "/account/sessions/end", text: "退出其他登录"))
+        }
+        model.tables.append(
+            Table(
+                "现在的登录", ["登录时间", "来源", "状态"],
+                sessions.map { session in
+                    [
+                        Cell(session.opened.map(TimeText.minute) ?? "—"), Cell(session.source),
+                        session.isOwn ? Cell("本次登录") : Cell("退出", href: "/account/sessions/end?id=\(session.id)"),
+                    ]
+                }, empty: ""))
         model.tables.append(
             Table(
                 "最近登录", ["时间", "来源", "结果"],
                 signIns.map { record in
-                    let result = record.succeeded ? (record.withAuthenticator ? "成功（动态口令）" : "成功") : "口令不对"
-                    return [Cell(TimeText.minute(record.at)), Cell(record.source), Cell(result)]
+                    [Cell(TimeText.minute(record.at)), Cell(record.source), Cell(AccountText.result(record))]
                 }, empty: "还没有登录记录。"))
         return model
     }

@@ -9,8 +9,16 @@ struct RegisterModel: PageModel {
     /// To the page before and the page after.
     var pages: [LinkView] = []
     var problem: ProblemView?
+    /// What narrows the tables.
+    var filter: FilterView?
     /// A one-time code, shown on this page alone.
     var code: CodeView?
+
+    /// A form that asks for the same page again, narrowed.
+    struct FilterView: PageModel {
+        let action: String
+        let fields: [FieldView]
+    }
 
     /// A table with its heading.
     struct TableView: PageModel {
@@ -76,7 +84,16 @@ struct ActionForm {
     var facts: [InputModel.FactView] = []
     /// What is sent along unseen, its name as the text.
     var hidden: [ChoiceView] = []
+    /// A second form below with one button: where it is sent, and its words.
+    private(set) var extra: LinkView?
     let fields: (FormBody?) -> [FieldView]
+
+    /// The same with a button of its own below.
+    func with(extra: (String, String)) -> ActionForm {
+        var form = self
+        form.extra = LinkView(href: extra.0, text: extra.1)
+        return form
+    }
 
     init(
         _ title: String, action: String, back: LinkView, submit: String? = nil, notes: [String] = [],

@@ -6,6 +6,8 @@ import Rules
 struct RulesModel: PageModel {
     let packs: [PackView]
     let calendar: String
+    /// Whether the product brings holidays that the office does not know.
+    let hasOfferedCalendar: Bool
     let years: String
     let hash: String
     let mayChange: Bool
@@ -56,6 +58,8 @@ struct RulesModel: PageModel {
         let source: String?
         let proposed: String
         let confirmed: String?
+        /// Where the file of the change is shown; nil for one without.
+        let details: String?
         let dropped: String?
         let mayConfirm: Bool
     }
@@ -83,7 +87,11 @@ struct RulesModel: PageModel {
         let mayChange: Bool
     }
 
-    init(_ state: RulesState, rules: RuleBook, today: Day, mayChange: Bool, viewer: String, isDemo: Bool) {
+    init(
+        _ state: RulesState, rules: RuleBook, today: Day, mayChange: Bool, viewer: String, isDemo: Bool,
+        hasOfferedCalendar: Bool = false
+    ) {
+        self.hasOfferedCalendar = hasOfferedCalendar && mayChange
         self.mayChange = mayChange
         self.isDemo = isDemo
         hash = state.hash
@@ -102,6 +110,8 @@ struct RulesModel: PageModel {
                 id: proposal.id, title: texts.title(proposal.change), from: TimeText.day(proposal.change.from),
                 reason: proposal.reason, source: proposal.change.source, proposed: AccountText.mark(proposal.proposed),
                 confirmed: proposal.confirmed.map(AccountText.mark),
+                details: proposal.change.text == nil || proposal.isFirst
+                    ? nil : "/rules/proposals/\(PercentEncoding.encode(proposal.id))",
                 dropped: proposal.dropped.map { "\(AccountText.mark($0.by))：\($0.reason)" },
                 mayConfirm: mayChange && proposal.isOpen && proposal.proposed.account != viewer)
         }
@@ -189,6 +199,8 @@ struct RulesPage {
             let setting = RulesPage.current(rules).flatMap(\.settings).first { $0.name == change.name }
             return "\(setting?.rule.says ?? change.name ?? "")：\(change.value ?? 0) "
                 + (setting.map { RuleText.unit($0.unit) } ?? "")
+        case .calendar:
+            return "放假安排文件「\(change.title ?? "")」"
         case .line:
             return (change.isLive == false ? "停用" : "启用") + "「\(change.name ?? "")」"
                 + (change.unit.map { "（\($0)）" } ?? "")

@@ -14,8 +14,20 @@ struct AccountRoutes {
         router.get("/account") { request, context in
             let account = try context.signedIn()
             let signIns = try await site.office.signIns(of: account)
-            let model = PersonView(site.office, account).own(signIns)
+            let sessions = try await site.office.sessions(of: account, asking: context.session ?? "")
+            let model = PersonView(site.office, account).own(signIns, sessions: sessions)
             return site.register(model, title: "我的账号：\(account.name)", request, context, current: "")
+        }
+        router.get("/account/sessions/end") { request, context in
+            _ = try context.signedIn()
+            return site.ask(endSessions(site.query(request)), context, current: "")
+        }
+        router.post("/account/sessions/end") { request, context in
+            let account = try context.signedIn()
+            return try await site.act(endSessions(FormBody()), request, context, current: "") { typed, _ in
+                try await site.office.endSessions(of: account, id: typed["id"], but: context.session ?? "")
+                return "/account?done=sessions"
+            }
         }
         router.get("/account/password") { _, context in
             _ = try context.signedIn()
@@ -57,6 +69,15 @@ struct AccountRoutes {
             let problem = try await site.problem(error, "修改口令", nil, account)
             return site.ask(passwordForm, context, problem: problem, current: "")
         }
+    }
+
+    private func endSessions(_ asked: FormBody) -> ActionForm {
+        var form = ActionForm(
+            asked["id"] == nil ? "退出其他登录" : "退出这次登录", action: "/account/sessions/end", back: Self.back,
+            notes: ["立即生效。本次登录不受影响。不是本人登录的，请同时修改口令。"]
+        ) { _ in [] }
+        if let id = asked["id"] { form.hidden = [ChoiceView(value: id, text: "id", isChosen: false)] }
+        return form
     }
 
     // MARK: Authenticator

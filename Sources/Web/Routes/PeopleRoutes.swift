@@ -128,7 +128,13 @@ struct PeopleRoutes {
             ("/office/devices", "执法设备", "执法记录仪等的登记、领用、检查、维修"), ("/office/handovers", "案件移交", "离岗人员的案件整批移交"),
             ("/office/imports", "批量导入", "旧档、在办案件、人员、单位、设备从表格一次导入"),
         ]
-        if roles.contains(Office.auditRole) { rows.append(("/office/log", "管理日志", "管理员做过什么，谁被拒绝过")) }
+        rows += [
+            ("/office/rights", "权限总表", "谁有什么职责，由谁在什么时候授予"), ("/office/numbers", "编号登记", "立案序号、文号的写法、起始号和已用到哪里"),
+            ("/office/recovery-key", "恢复密钥", "服务器损坏时打开材料的密钥，是否已经验证"),
+        ]
+        if roles.contains(Office.auditRole) {
+            rows += [("/office/log", "审计", "管理员做过什么，谁被拒绝过"), ("/office/sign-ins", "登录记录", "谁在什么时候从哪里登录")]
+        }
         let model = RegisterModel(tables: [
             RegisterModel.TableView(
                 nil, ["事项", "内容"], rows.map { [RegisterModel.CellView($1, href: $0), RegisterModel.CellView($2)] },

@@ -62,7 +62,7 @@ struct RulesRoutes {
         var model = RulesModel(
             try site.office.rulesState(for: viewer), rules: rules, today: site.office.now().day,
             mayChange: site.office.mayChangeRules(viewer), viewer: viewer.id,
-            isDemo: site.office.information.isDemo)
+            isDemo: site.office.information.isDemo, hasOfferedCalendar: site.office.offeredCalendar() != nil)
         model.problem = problem
         return site.page(
             "rules", model, title: "规则：采用 \(model.packs.count) 部规范", context, status: problem?.status ?? 200,
@@ -107,7 +107,7 @@ struct RulesRoutes {
         case .line:
             guard let isLive = typed["is-live"] else { throw OfficeError.invalid([.blank("is-live")]) }
             change.isLive = isLive == "yes"
-        case .text, .withdrawn, .inForce: break
+        case .text, .withdrawn, .inForce, .calendar: break
         }
         return change
     }
@@ -164,6 +164,7 @@ struct RulesRoutes {
                 ("依据和出处", pack.source),
             ]
             fields = { form in [.of("source", "根据", in: form, required: kind != .text, hint: "如：印发通知的文号、会议纪要。")] }
+        case .calendar: throw OfficeError.notFound("page", id: kind.rawValue)
         case .line:
             title = "启用或者停用业务条线"
             facts = []

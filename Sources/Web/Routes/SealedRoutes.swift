@@ -2,31 +2,13 @@ import Casework
 import Hummingbird
 import Office
 
-/// The sealed sheet (密封页) of a case, shown after a reason was typed, and the office's own log for its auditor.
+/// The sealed sheet (密封页) of a case, shown after a reason was typed.
 struct SealedRoutes {
     let site: Site
 
     func add(to router: Router<WebContext>) {
         router.get("/cases/:id/sealed") { _, context in try await ask(context, typed: nil, problem: nil) }
         router.post("/cases/:id/sealed") { request, context in try await open(request, context) }
-        router.get("/office/log") { request, context in
-            let account = try context.signedIn()
-            let lines = try await site.office.officeLog(for: account)
-            var model = RegisterModel(notes: ["账号、权限、部门、设备、移交的每项操作和被拒绝的尝试，新的在前。查看本页也有记录。"])
-            model.tables = [
-                RegisterModel.TableView(
-                    nil, ["记录", "时间", "操作人", "事项", "对象", "内容"],
-                    lines.map { line in
-                        [
-                            .init(String(line.index)), .init(TimeText.minute(line.by.at)), .init(line.by.name),
-                            .init(OfficeText.title(line)), .init(OfficeText.subject(line)),
-                            .init(OfficeText.details(line, rules: site.office.rules)),
-                        ]
-                    }, empty: "还没有记录。")
-            ]
-            return site.register(
-                model, title: "管理日志 \(lines.count) 条", request, context, trail: [PeopleRoutes.office])
-        }
     }
 
     private func ask(_ context: WebContext, typed: FormBody?, problem: ProblemView?) async throws -> Response {

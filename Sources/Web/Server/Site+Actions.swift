@@ -15,6 +15,7 @@ extension Site {
             hasFiles: fields.contains(where: \.isFile), facts: form.facts, hidden: form.hidden,
             groups: [InputModel.Group(title: nil, fields: fields)])
         model.problem = problem
+        model.extra = form.extra
         return page(
             "input", model.marked(), title: form.title, context, status: problem?.status ?? 200, trail: [form.back],
             current: current)

@@ -65,6 +65,11 @@ enum AccountText {
         }
     }
 
+    /// What became of a try to sign in.
+    static func result(_ record: SignInRecord) -> String {
+        record.succeeded ? (record.withAuthenticator ? "成功（动态口令）" : "成功") : "口令不对"
+    }
+
     /// `王晓梅 2026-09-01 08:00`.
     static func mark(_ mark: Account.Mark) -> String { "\(mark.name) \(TimeText.minute(mark.at))" }
 }

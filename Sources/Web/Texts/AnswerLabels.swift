@@ -4,7 +4,16 @@ import Rules
 enum AnswerLabels {
     /// What a question is called; its code where it has no words, so that nothing is ever unlabelled.
     static func question(_ name: String, of kind: FactKind? = nil) -> String {
-        kind.flatMap { special["\($0.rawValue).\(name)"] } ?? questions[name] ?? ofLibrary[name] ?? name
+        kind.flatMap { special["\($0.rawValue).\(name)"] } ?? questions[name] ?? ofLibrary[name] ?? administrator(name)
+            ?? name
+    }
+
+    /// The name or sign-in name of one of the three administrators, as the setup asks for them.
+    private static func administrator(_ name: String) -> String? {
+        for (prefix, word) in [("name-", "姓名"), ("sign-in-", "用户名")] where name.hasPrefix(prefix) {
+            return AccountText.roles[String(name.dropFirst(prefix.count))].map { $0 + word }
+        }
+        return nil
     }
 
     /// What an answer is called.
@@ -38,6 +47,10 @@ enum AnswerLabels {
         "leading": "并入的案件编号", "join-approver": "批准的负责人", "join-scan": "签批的扫描件",
         "split-people": "分出的投诉人", "split-employers": "新案的用人单位", "split-materials": "转到新案的材料",
         "split-matter": "分出的事项", "replaced-text": "已被取代的规范",
+        "agency": "执法机构全称", "bureau": "人力资源和社会保障局全称", "word": "机关代字", "level": "层级", "origin": "日志名称",
+        "packs": "规范", "calendar": "放假安排文件", "numbers": "编号", "series": "编号", "number-start": "起始号", "pattern": "编号的写法",
+        "numbers-reason": "起始号之前的编号在哪里", "recovery": "恢复密钥", "recovery-key": "恢复密钥", "recipient": "公开编号",
+        "administrators": "管理员", "backup-target": "备份地点", "rules-file": "规范文件",
         "stamp": "条形章", "date": "日期", "compared-by": "核对人", "reason": "理由", "met": "是否符合", "ground": "依据",
         "accepted": "予以受理", "what": "内容", "from": "自", "to": "至", "form": "文书", "officer": "执法人员",
         "trigger": "应当记录的情形", "answer": "结论", "citation": "法律依据", "covers": "适用的执法活动",

@@ -7,8 +7,8 @@ enum NoticeText {
         "issued": "已印发。", "signed": "已归入签名扫描件。", "voided": "已作废。", "entered": "已记录。", "assigned": "已确定首办责任人。",
         "act": "已记录执法活动。", "recording": "已归入音像记录。", "served": "已登记送达。", "material": "已收取材料。",
         "compiled": "已整理案卷。", "clock": "已调整演示时间。",
-        "password": "已修改口令，别处的登录已经退出。", "authenticator": "已启用动态口令。", "deputy": "已指定代理人。",
         "joined": "已并案。", "split": "已分案，这是新案。",
+        "sessions": "已退出其他登录。", "password": "已修改口令，别处的登录已经退出。", "authenticator": "已启用动态口令。", "deputy": "已指定代理人。",
         "resent": "已重新排入报送，几秒钟后可以看到结果。",
     ]
 

@@ -67,6 +67,8 @@ enum OfficeText {
         "rules-change-dropped": "取消规则变更", "review-sample-drawn": "抽取评查案卷",
         "blob-damaged": "巡检发现文件损坏", "blob-mended": "损坏的文件已经恢复", "scrub-completed": "巡检完成一轮",
         "certificate-watched": "设定要查看证书的网址",
+        "recovery-key-proved": "验证恢复密钥",
+        "recovery-key-change-asked": "申请更换恢复密钥", "recovery-key-changed": "更换恢复密钥", "numbers-chosen": "设定编号",
     ]
 
     /// What a line of the office's own log is called.
@@ -82,6 +84,7 @@ enum OfficeText {
             "act-recorded": "登记执法活动", "service-entered": "登记送达", "export": "导出案卷",
             "supervision": "查看监督统计", "findings": "查看监督清单", "sample": "抽取案卷", "rules": "办理规则变更",
             "system": "查看或者设定系统",
+            "recovery": "办理恢复密钥", "numbers": "设定编号",
         ]
         return words[what] ?? FactKind(what).title
     }

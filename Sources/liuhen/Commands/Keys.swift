@@ -6,7 +6,8 @@ internal import Office
 /// `liuhen keys`.
 struct Keys: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The office's public key, and the recovery key.", subcommands: [Public.self, Recovery.self])
+        abstract: "The office's public key, and the recovery key.",
+        subcommands: [Public.self, Recovery.self, Prove.self])
 
     /// `liuhen keys public`.
     struct Public: AsyncParsableCommand {

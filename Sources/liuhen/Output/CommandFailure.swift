@@ -14,6 +14,7 @@ struct CommandFailure: Error {
         case let failure as CommandFailure: "liuhen: \(failure.text)"
         case let error as PackError:
             "liuhen: \(error.file):\(error.line.map(String.init) ?? "?"): \(error.key): \(text(of: error.problem))"
+        case let error as CalendarError: "liuhen: \(CalendarErrorText.line(error))"
         case let error as OfficeError: "liuhen: \(error.line)"
         case let error as CocoaError: "liuhen: \(error.localizedDescription)"
         default: nil

@@ -21,6 +21,8 @@ extension OfficeError {
         case .draw(let problems): "draw: \(problems)"
         case .platform(let fields): "the platform demands \(fields.map(\.name).joined(separator: ", "))"
         case .typesetting(let reason): "the paper could not be set: \(reason)"
+        case .storage(let reason) where reason.hasPrefix("folder-not-empty "):
+            "the folder holds «\(reason.dropFirst(17))» of an office that is not whole: choose an empty folder, or restore it"
         case .storage("office-exists"): "there is an office in that folder already"
         case .storage("ledger.not-behind"): "the log is not behind its checkpoint: no epoch is needed"
         case .storage("ledger.same-approver"): "two different persons must approve it"
@@ -36,6 +38,7 @@ extension OfficeError {
         case .storage("ledger.malformed"): "a checkpoint or a key is not of its form"
         case .storage(let reason): "the stored data cannot be used: \(reason)"
         case .account(let problem): "accounts: \(problem)"
+        case .recovery(let problem): "recovery key: \(problem.line)"
         case .sheet(let problem): "spreadsheet: \(problem)"
         case .onlyInDemo: "only a demo office does that"
         }
@@ -53,6 +56,23 @@ extension Problem {
         case .tooLong(let name, let limit): "\(name) is longer than \(limit)"
         case .inTheFuture: "the time lies in the future"
         default: "\(self)"
+        }
+    }
+}
+
+extension RecoveryProblem {
+    /// The problem in English.
+    fileprivate var line: String {
+        switch self {
+        case .notProved: "nobody has proved it yet: run `liuhen keys prove`, or use the page «恢复密钥»"
+        case .unreadable: "this is no recovery key"
+        case .groups(let groups): "groups \(groups.map(String.init).joined(separator: ", ")) are mistyped"
+        case .notTheKey: "it is another key"
+        case .wrongAnswer: "the answer is not what the challenge holds"
+        case .noChallenge: "no challenge waits for an answer: run `liuhen keys prove` without --answer first"
+        case .noChange: "no change waits to be confirmed"
+        case .samePerson: "another administrator has to confirm it"
+        case .unchanged: "it is the one in use"
         }
     }
 }

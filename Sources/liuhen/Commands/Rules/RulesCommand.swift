@@ -6,5 +6,6 @@ struct RulesCommand: AsyncParsableCommand {
         commandName: "rules", abstract: "Show packs, test and compare them, and count single deadlines.",
         subcommands: [
             List.self, Show.self, Check.self, Test.self, Mutate.self, Coverage.self, Diff.self, WhatIf.self, Due.self,
+            Propose.self,
         ])
 }

@@ -2,7 +2,8 @@ internal import Chronology
 internal import Foundation
 
 /// A gapless series of numbers: its own stream, in which every number given is an entry, so that two requests at once
-/// cannot get the same number and none can be left out.
+/// cannot get the same number and none can be left out. Where an office begins in the middle of a year, the stream's
+/// first entry says from which number.
 struct Series: Hashable, Sendable {
     /// The kind of the entries.
     static let kind = "number-given"
@@ -13,7 +14,17 @@ struct Series: Hashable, Sendable {
     let name: String
     let year: Int
 
-    var stream: String { "series/\(name)/\(year)" }
+    static let prefix = "series/"
+    var stream: String { "\(Series.prefix)\(name)/\(year)" }
+
+    /// The content of the entry that begins a series which was kept elsewhere before.
+    struct Started: Codable {
+        static let kind = "series-started"
+        /// The first number that is given here.
+        let number: Int
+        /// Where the numbers before it stand.
+        let reason: String
+    }
 
     /// What an entry of the series states.
     struct Given: Codable {
@@ -26,10 +37,10 @@ struct Series: Hashable, Sendable {
     /// The number that would be given next; another act may take it first.
     struct Next {
         let series: Series
-        /// The version of the series that was read.
-        let version: Int
         /// The one after the highest that was given here or before.
         let number: Int
+        /// The version of the series before it is given.
+        let version: Int
         let caseID: String
         let form: String?
         /// The number as people write it.
@@ -56,9 +67,17 @@ struct Series: Hashable, Sendable {
         private(set) var last = 0
         private(set) var numbers: Set<Int> = []
 
+        /// How the series began, where it did not begin with 1.
+        private(set) var started: Started?
+
         /// Takes a later entry of the series in.
         mutating func apply(_ entry: LogEntry) throws {
             version += 1
+            if entry.kind == Started.kind {
+                let began = try JSONDecoder().decode(Started.self, from: entry.open)
+                started = began
+                last = max(last, began.number - 1)
+            }
             guard [Series.kind, Series.takenOver].contains(entry.kind) else { return }
             let number = try JSONDecoder().decode(Given.self, from: entry.open).number
             numbers.insert(number)
