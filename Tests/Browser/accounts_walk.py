@@ -219,6 +219,67 @@ def sealed(checks, place):
     checks.that("whose try is on record", "密封" in audit.text or "sealed" in audit.text)
 
 
+def sessions(checks, place):
+    """Where one is signed in, and the end of it; the auditor sees everybody's sign-ins."""
+    here, there = Person(place, "zhou"), Person(place, "zhou")
+    shown = here.get("/account")
+    checks.that("both sign-ins are listed", "现在的登录" in shown.text and "本次登录" in shown.text, shown.text[:900])
+    link = shown.links("/account/sessions/end?id=")[0]
+    here.get(link).form(action="/account/sessions/end").send(here, expect=303)
+    checks.that("the other one is over", there.get("/", expect=None).path.startswith("/sign-in"))
+    checks.that("this one goes on", here.get("/account").status == 200)
+    other = Person(place, "zhou")
+    here.get("/account/sessions/end").form(action="/account/sessions/end").send(here, expect=303)
+    checks.that("all others end together", other.get("/", expect=None).path.startswith("/sign-in"))
+    again = Person(place, "zhou")
+    key = re.search(r"sessions/end\?id=([0-9a-f]+)", here.get("/account").body).group(1)
+    li = Person(place, "li")
+    li.post("/account/sessions/end", [("csrf", li.get("/account").token), ("command", "e" * 32), ("id", key)])
+    checks.that("nobody ends another's", again.get("/account").status == 200)
+    audit = Person(place, "audit")
+    page = audit.get("/office/sign-ins")
+    checks.that("the auditor sees the sign-ins of all", "周" in page.text, page.text[:300])
+    for name in ["admin", "security", "li"]:
+        checks.that(f"{name} does not", Person(place, name).get("/office/sign-ins", expect=None).status == 403)
+
+
+def audit_page(checks, place):
+    """What the administrators did, narrowed and as a table; every right with who gave it."""
+    audit = Person(place, "audit")
+    form = audit.get("/office/log").form(having="who")
+    checks.that("people and subjects can be chosen", "security" in form.fields["who"].options, form.fields["who"].options)
+    narrowed = audit.get("/office/log?who=security&what=rights")
+    checks.that("rights that were given", "授予职责" in narrowed.text and "开设账号" not in narrowed.text.split("内容", 1)[1],
+                narrowed.text[:600])
+    table = audit.session.get(place.address + "/office/log.csv?who=security&what=rights")
+    rows = table.content.decode("utf-8-sig").splitlines()
+    checks.that("the same as CSV", table.headers["Content-Type"].startswith("text/csv") and rows[0].startswith("记录,时间,操作人")
+                and all("安全管理员" in row for row in rows[1:]), rows[:3])
+    for name in ["admin", "security", "li"]:
+        checks.that(f"{name} gets none", Person(place, name).get("/office/log.csv", expect=None).status == 403)
+    bad = audit.get("/office/log?from=yesterday", expect=None)
+    checks.that("a day that is none is told", bad.status == 422, bad.status)
+    rights = Person(place, "li").get("/office/rights")
+    checks.that("every right shows who gave it", "安全管理员" in rights.text and "系统初始化" in rights.text, rights.text[:400])
+
+
+def apart(checks, place):
+    """What each of the three may not."""
+    admin, security, audit = (Person(place, name) for name in ["admin", "security", "audit"])
+    case = Person(place, "li").get("/cases").links("/cases/")
+    for person in [admin, security, audit]:
+        page = person.get("/matters/new?source=assigned")
+        refused = page.form(having="summary").set("summary", "x").send(person)
+        checks.that(f"{person.name} takes nothing in", refused.status in (403, 422), refused.status)
+        for link in [one for one in case if re.fullmatch(r"/cases/[0-9a-f]{16}", one)][:1]:
+            checks.that(f"{person.name} reads no case", person.get(link, expect=None).status == 403)
+    own = admin.get("/office/people/admin/roles/new").form(having="role").set("role", "officer").send(admin)
+    checks.that("the system administrator gives himself no right", own.status == 403, own.status)
+    for one in [admin, security]:
+        refused = audit.get("/office/log")
+        checks.that(f"the try of {one.name} is on record", "被拒绝的尝试" in refused.text)
+
+
 def garbage(checks, place):
     """What nobody's browser would send is never answered with 500."""
     admin, security = Person(place, "admin"), Person(place, "security")
@@ -259,7 +320,8 @@ def main():
                 resets(checks, place, security, admin)
         for title, walk in [
             ("one's own account", own_account), ("an authenticator", authenticator), ("devices", devices),
-            ("a sealed sheet", sealed), ("garbage", garbage),
+            ("a sealed sheet", sealed), ("sessions", sessions), ("the audit", audit_page),
+            ("the three kept apart", apart), ("garbage", garbage),
         ]:
             with checks.step(title):
                 walk(checks, place)

@@ -245,7 +245,8 @@ def open_account(system, security, name, sign_in, roles):
 def matter(person):
     """Takes a matter in."""
     form = person.get("/matters/new?source=assigned").form(having="summary")
-    for name, value in {"summary": "上级交办检查工资支付", "cause-of-action": "拖欠工资"}.items():
+    for name, value in {"summary": "上级交办检查工资支付", "cause-of-action": "拖欠工资", "channel": "letter",
+                        "sendingOrgan": "市人力资源和社会保障局"}.items():
         if name in form.fields:
             form.set(name, value)
     if "employers.0.name" in form.fields:
@@ -275,8 +276,51 @@ def first_case(checks, place, codes):
     log = audit.get("/office/log")
     for words in ["采用规范", "设定编号", "验证恢复密钥", "授予职责"]:
         checks.that(f"the auditor sees 「{words}」", words in log.text, log.text[:500])
+    with checks.step("new holidays by two"):
+        holidays(checks, place, system, security)
     verified = place.run("verify", "--data", str(place.data), "--format", "json")
     checks.that("and all verifies", verified.returncode == 0, verified.stdout + verified.stderr)
+
+
+def holidays(checks, place, system, security):
+    """A year announced since: shown in words, proposed by one, confirmed by another, kept through a restart."""
+    head = open_account(system, security, "周负责", "zhoufz", ["agency-head"])
+    legal = open_account(system, security, "孙法制", "sunfz", ["legal-dept"])
+    year2028 = CALENDAR.replace("2027", "2028").replace("〔2026〕99号", "〔2027〕98号")
+    denied = security.get("/rules/file").form(having="rules-file")
+    denied = denied.set("rules-file", ("x.yaml", year2028.encode(), "application/yaml")).send(security)
+    checks.that("it is not everybody's", denied.status == 403, denied.status)
+    form = head.get("/rules/file").form(having="rules-file")
+    broken = form.set("rules-file", ("2028.yaml", year2028.replace("off:", "frei:").encode(), "application/yaml")).send(head)
+    checks.that("a broken file is told with line and key", broken.status == 422 and "第13行" in broken.text
+                and "frei" in broken.text, broken.text[:300])
+    form = head.get("/rules/file").form(having="rules-file")
+    shown = form.set("rules-file", ("2028.yaml", year2028.encode(), "application/yaml")).send(head)
+    checks.that("the difference in words", "新公布：2028年" in shown.text and "由上班改为放假（元旦）" in shown.text, shown.text[:900])
+    blank = shown.form(having="source").send(head)
+    checks.that("why is asked, and the file is not asked again", blank.status == 422 and "请填写" in blank.problem, blank.problem)
+    done = blank.form(having="source").fill(source="〔2027〕98号", reason="公布").send(head, expect=303)
+    checks.that("it waits for another", "等待确认的变更" in done.text and "2028年" not in done.text.split("历书")[-1], done.text[:300])
+    link = done.links("/rules/proposals/")[0]
+    own = head.get(link)
+    checks.that("who proposed it is offered no button", not [form for form in own.forms() if form.action.endswith("/confirm")])
+    seen = legal.get(link)
+    checks.that("the other sees the difference too", "由上班改为放假（元旦）" in seen.text, seen.text[:500])
+    done = seen.form(action="/confirm").send(legal, expect=303)
+    checks.that("then it counts", "2028年" in done.text.split("历书")[-1], done.text[-200:])
+    place.stop(kill=True)
+    place.start()
+    shown = place.run("calendar", "show", "--data", str(place.data))
+    checks.that("also after a restart", "〔2027〕98号" in shown.stdout, shown.stdout[-300:] + shown.stderr)
+    checked = place.run("calendar", "check", str(bad_calendar(place)), "--data", str(place.data))
+    checks.that("the command tells line and key, and fails", checked.returncode == 1
+                and "bad.yaml:13: frei" in checked.stderr, checked.stderr)
+
+
+def bad_calendar(place):
+    file = place.folder / "bad.yaml"
+    file.write_text(CALENDAR.replace("off:", "frei:"))
+    return file
 
 
 def command_line(checks, place):

@@ -29,8 +29,12 @@ import Testing
         let sample = try await SampleOffice()
         let office = sample.office
         let history = try office.rulesHistory()
-        #expect(history.confirmed.map(\.change.pack) == ["wuhan", "national"])
-        for proposal in history.confirmed {
+        let texts = history.confirmed.filter { $0.change.kind == .text }
+        #expect(texts.map(\.change.pack) == ["wuhan", "national"])
+        let calendar = try #require(history.confirmed.first { $0.change.kind == .calendar }?.change)
+        let holidays = try await office.files.bytes(of: try #require(calendar.text))
+        #expect(String(decoding: holidays, as: UTF8.self) == (try WorkingDayCalendar.nationalText()))
+        for proposal in texts {
             let text = try #require(proposal.change.text)
             let kept = try await office.files.bytes(of: text)
             let files = try PackLibrary.bundled.files(of: try #require(proposal.change.pack))

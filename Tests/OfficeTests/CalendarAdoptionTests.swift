@@ -1,6 +1,7 @@
 import Casework
 import Chronology
 import Foundation
+import Ledger
 import Rules
 import TestKit
 import Testing

@@ -148,7 +148,8 @@ import Testing
         let id = try office.beginAuthenticator(for: try await li())
         let enrolment = try office.authenticatorEnrolment(id, for: try await li())
         #expect(enrolment.address.hasPrefix("otpauth://totp/Liuhen:li?secret=\(enrolment.secret)&"))
-        let secret = try #require(try office.state.authenticatorSecret(id, of: "li"))
+        let kept = try #require(try office.state.authenticatorSecret(id, of: "li"))
+        let secret = try #require(office.seal.open(kept, id, "li"))
         func digits(_ shift: Int) throws -> String {
             let step = TimedCode.step(at: office.wallClock().milliseconds / 1000)
             return try TimedCode.code(secret: secret, step: UInt64(Int64(step) + Int64(shift)))

@@ -2,6 +2,7 @@ import Casework
 import Chronology
 import Cryptography
 import Foundation
+import Ledger
 import TestKit
 import Testing
 import Vault

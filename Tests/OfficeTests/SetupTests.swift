@@ -1,3 +1,4 @@
+import Casework
 import Chronology
 import Foundation
 import Rules
@@ -40,7 +41,9 @@ import Testing
             _ = try await Office.make(answers, in: root, logger: SampleOffice.logger)
             Issue.record("it was made")
         } catch OfficeError.invalid(let problems) {
-            let names = problems.compactMap { if case .notAllowed(let name, _) = $0 { name } else { nil } }
+            let names = problems.compactMap { problem -> String? in
+                if case .notAllowed(let name, _) = problem { name } else { nil }
+            }
             #expect(names == ["series", "number-start", "sign-in-security-administrator"])
             #expect(problems.contains(.blank("recovery")))
         }

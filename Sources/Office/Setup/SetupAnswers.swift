@@ -1,6 +1,7 @@
 package import Casework
 internal import Foundation
 package import Rules
+internal import Synchronization
 
 /// What has to be known to make an office: the answers of the guided setup, or of a file.
 package struct SetupAnswers: Hashable, Sendable, Codable {
@@ -109,7 +110,17 @@ extension SetupAnswers {
     }
 
     /// The packs chosen that there are.
-    package var chosenPacks: [Pack] { packs.compactMap { try? PackLibrary.bundled.pack($0) } }
+    package var chosenPacks: [Pack] { packs.compactMap { Self.pack($0) } }
+
+    /// A pack of the product. Each is read once: every page of the setup asks for several.
+    package static func pack(_ name: PackID) -> Pack? {
+        if let known = read.withLock({ $0[name] }) { return known }
+        guard let pack = try? PackLibrary.bundled.pack(name) else { return nil }
+        read.withLock { $0[name] = pack }
+        return pack
+    }
+
+    private static let read = Mutex<[PackID: Pack]>([:])
 
     /// The calendar of the product with the files that were added.
     /// - Throws: ``CalendarError``.

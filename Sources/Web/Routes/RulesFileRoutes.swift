@@ -15,7 +15,7 @@ struct RulesFileRoutes {
             return ask(context, problem: nil)
         }
         router.post("/rules/file") { request, context in try await take(request, context) }
-        router.get("/rules/file/offered") { _, context in
+        router.get("/rules/file/offered") { _, context -> Response in
             _ = try context.signedIn()
             guard let file = site.office.offeredCalendar() else { return .seeOther("/rules") }
             return try await preview(file, [], context, typed: nil, problem: nil)

@@ -49,7 +49,9 @@ struct SetupQuestion {
         case .figures: settings.isEmpty ? ["所选规范没有这种要求，直接下一步。"] : ["原文只要求及时、没有天数的，由本单位定。不清楚的保留现在的数字。"]
         case .holidays: holidayNotes
         case .numbers:
-            ["从 1 号开始的不用改，直接下一步。年中开始使用、纸质登记簿已经编到某号的，把下一个号填在「起始号」。写法中 {number} 是序号，{year} 是年份。"]
+            [
+                "从 1 号开始的不用改，直接下一步。年中开始使用、纸质登记簿已经编到某号的，把下一个号填在「起始号」。写法一般不用改：{agency} 是机关代字，{word} 是文种代字，{year} 是年份，{number} 是序号。"
+            ]
         case .recoveryKey:
             [
                 "服务器损坏、被盗时，只有恢复密钥能打开备份里的案卷材料。它只印在纸上，不存在服务器里。", "请先接好打印机。密钥只显示一次，打印后装入信封，由单位负责人保管，并签回执。",
@@ -134,7 +136,7 @@ struct SetupQuestion {
                             "packs", "规范",
                             .choices(
                                 PackLibrary.bundled.names.compactMap { name in
-                                    (try? PackLibrary.bundled.pack(name)).map { (name, "《\($0.title)》") }
+                                    SetupAnswers.pack(name).map { (name, "《\($0.title)》") }
                                 }), in: typed ?? FormBody(values: ["packs": answers.packs]), required: true)
                     ])
             ]

@@ -72,7 +72,7 @@ struct SetupRoutes {
         let trail = step.before.map { [LinkView(href: "/setup/\($0.rawValue)", text: "上一步")] } ?? []
         return site.page(
             "input", model.marked(), title: question.heading, session: session, status: problem?.status ?? 200,
-            trail: trail)
+            trail: trail, isWide: step == .numbers)
     }
 
     private func answer(_ request: Request, _ context: WebContext) async throws -> Response {

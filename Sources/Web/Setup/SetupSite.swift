@@ -51,11 +51,12 @@ struct SetupSite: Sendable {
     /// A page of the setup.
     func page(
         _ template: String, _ model: some PageModel, title: String, session: String?, status: Int = 200,
-        trail: [LinkView] = []
+        trail: [LinkView] = [], isWide: Bool = false
     ) -> Response {
         let frame = Frame(
             title: title, agency: "留痕 · 开办向导", isDemo: false, clock: nil, person: nil,
-            csrf: session.map(Site.token) ?? "", command: Site.randomID(), menu: [], notice: nil, trail: trail)
+            csrf: session.map(Site.token) ?? "", command: Site.randomID(), menu: [], notice: nil, trail: trail,
+            isWide: isWide)
         return .html(templates.html(template, model, frame: frame), status: status)
     }
 

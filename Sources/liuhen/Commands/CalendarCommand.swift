@@ -81,7 +81,8 @@ struct CalendarCommand: AsyncParsableCommand {
     /// `liuhen calendar propose FILE`.
     struct Propose: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Propose a calendar file; another person confirms it on the page «规则». No server may run.",
+            abstract:
+                "Propose a calendar file; another person confirms it on the page of the rules. No server may run.",
             discussion: "The password of --by is asked for, or read from standard input.")
         @Argument(help: "The file.") var file: String
         @OptionGroup var proposing: ProposingOptions

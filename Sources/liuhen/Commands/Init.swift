@@ -8,7 +8,7 @@ struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a real office: keys, and three administrators with one-time codes.",
         discussion: """
-            The answers come from a file (see docs/operations.zh-CN.md, «第一天»), or from the options. `liuhen serve` on an \
+            The answers come from a file (see the manual docs/operations.zh-CN.md), or from the options. `liuhen serve` on an \
             empty folder asks the same on pages instead. No case is worked on before the recovery key was proved: \
             `liuhen keys prove`.
             """)

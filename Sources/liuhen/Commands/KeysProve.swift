@@ -10,7 +10,7 @@ extension Keys {
             discussion: """
                 Without --answer: prints a challenge, an age file that only the recovery key opens. Take it to where the \
                 key is, `age -d -i key.txt challenge.age`, and bring back the one line it holds, with --answer or on the \
-                page «恢复密钥». With --answer no server may run. The key itself never comes to the server.
+                page of the recovery key. With --answer no server may run. The key itself never comes to the server.
                 """)
 
         @OptionGroup var data: DataOptions

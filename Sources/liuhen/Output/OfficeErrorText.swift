@@ -64,7 +64,7 @@ extension RecoveryProblem {
     /// The problem in English.
     fileprivate var line: String {
         switch self {
-        case .notProved: "nobody has proved it yet: run `liuhen keys prove`, or use the page «恢复密钥»"
+        case .notProved: "nobody has proved it yet: run `liuhen keys prove`, or use the page of the recovery key"
         case .unreadable: "this is no recovery key"
         case .groups(let groups): "groups \(groups.map(String.init).joined(separator: ", ")) are mistyped"
         case .notTheKey: "it is another key"

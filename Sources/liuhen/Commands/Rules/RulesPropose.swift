@@ -7,7 +7,8 @@ extension RulesCommand {
     struct Propose: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "propose",
-            abstract: "Propose the pack in a folder; another person confirms it on the page «规则». No server may run.",
+            abstract:
+                "Propose the pack in a folder; another person confirms it on the page of the rules. No server may run.",
             discussion: "The password of --by is asked for, or read from standard input.")
         @Argument(help: "The folder that holds the pack's YAML files.") var folder: String
         @OptionGroup var proposing: ProposingOptions
