@@ -73,8 +73,7 @@ extension Office {
         let series = Series(name: "intake", year: at.day.year)
         try await numbering(in: series, case: newID, form: nil) { given in
             var matter = parts.matter
-            matter.intakeNumber =
-                "\(information.word)\(rules.numberWord("intake") ?? "接")〔\(series.year)〕\(given.number)号"
+            matter.intakeNumber = try text(of: given.number, in: series)
             let number = given.named(matter.intakeNumber)
             let event = CaseSplitOff(
                 into: newID, intoNumber: matter.intakeNumber, reason: split.reason, approval: approval,
@@ -90,7 +89,7 @@ extension Office {
             items.append(try number.item())
             try await append(
                 items, CaseSplitOff.kind, actor,
-                ["case/\(id)": current.version, "case/\(newID)": 0, series.stream: number.number - 1], id, context)
+                ["case/\(id)": current.version, "case/\(newID)": 0, series.stream: number.version], id, context)
         }
         try await refresh(id)
         try await refresh(newID)
