@@ -111,7 +111,8 @@ let package = Package(
         .testTarget(
             name: "OfficeTests",
             dependencies: [
-                "Archive", "Casework", "Chronology", "Cryptography", "Forms", "Ledger", "Office", "Rules", "TestKit", "Vault",
+                "Archive", "Casework", "Chronology", "Cryptography", "Forms", "Ledger", "Office", "Rules", "TestKit",
+                "Vault",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

@@ -80,7 +80,7 @@ import Vault
         let second = try await office.receive(SampleOffice.matter, CommandContext(command: "n", account: officer))
         #expect(try await office.cases.current(second).number?.hasSuffix("〕121号") == true)
         let year = office.now().day.year
-        let register = try #require(try office.numberRegisters(year: year).first { $0.series == "intake" })
+        let register = try #require(try await office.numberRegisters(year: year).first { $0.series == "intake" })
         #expect(register.start == 120)
         #expect(register.startedBecause == "上半年见纸质登记簿")
         #expect(register.given.count == 2)

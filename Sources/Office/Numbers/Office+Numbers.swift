@@ -70,23 +70,6 @@ extension Office {
         try await appendOffice(items, and: seen, context)
     }
 
-    /// The number that a series would give next, and the version of its stream before.
-    func next(in series: Series, case id: String, form: String?) throws -> Series.Next {
-        let version = try log.version(of: series.stream)
-        let start = version == 0 ? nil : try started(series)
-        return Series.Next(
-            series: series, number: start.map { $0.number + version - 1 } ?? version + 1, version: version, caseID: id,
-            form: form)
-    }
-
-    /// How a series began that did not begin with 1.
-    private func started(_ series: Series) throws -> Series.Started? {
-        guard let first = try log.entries(of: series.stream, after: 0, limit: 1).first,
-            first.kind == Series.Started.kind
-        else { return nil }
-        return try JSONDecoder().decode(Series.Started.self, from: first.open)
-    }
-
     /// A number as people write it.
     func text(of number: Int, in series: Series) throws -> String {
         let pattern = try numberChoices().patterns[series.name] ?? .document
@@ -103,19 +86,21 @@ extension Office {
     }
 
     /// The series of a year with what was given in each. Everybody of the office may know it.
-    package func numberRegisters(year: Int) throws -> [NumberRegister] {
+    package func numberRegisters(year: Int) async throws -> [NumberRegister] {
         let patterns = try numberChoices().patterns
-        return try Office.series(of: rules.packs).map { name, title in
+        var registers: [NumberRegister] = []
+        for (name, title) in Office.series(of: rules.packs) {
             let series = Series(name: name, year: year)
-            let began = try started(series)
+            let standing = try await numbers.current(series)
             let given = try log.entries(of: series.stream, after: 0).filter { $0.kind == Series.kind }.map {
                 try JSONDecoder().decode(Series.Given.self, from: $0.open).text
             }
-            let next = (began?.number ?? 1) + given.count
-            return NumberRegister(
-                series: name, title: title, year: year, pattern: (patterns[name] ?? .document).text,
-                next: try text(of: next, in: series), start: began?.number ?? 1, startedBecause: began?.reason,
-                given: given)
+            registers.append(
+                NumberRegister(
+                    series: name, title: title, year: year, pattern: (patterns[name] ?? .document).text,
+                    next: try text(of: standing.last + 1, in: series), start: standing.started?.number ?? 1,
+                    startedBecause: standing.started?.reason, given: given))
         }
+        return registers
     }
 }

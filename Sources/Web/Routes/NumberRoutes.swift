@@ -10,14 +10,14 @@ struct NumberRoutes {
     private static let back = LinkView(href: "/office/numbers", text: "编号登记")
 
     func add(to router: Router<WebContext>) {
-        router.get("/office/numbers") { request, context in try list(request, context) }
+        router.get("/office/numbers") { request, context in try await list(request, context) }
         router.get("/office/numbers/:series") { _, context in
             _ = try context.signedIn()
-            return site.ask(try form(context.part("series")), context)
+            return site.ask(try await form(context.part("series")), context)
         }
         router.post("/office/numbers/:series") { request, context in
             let name = context.part("series")
-            return try await site.act(try form(name), request, context) { typed, command in
+            return try await site.act(try await form(name), request, context) { typed, command in
                 try await site.office.chooseNumbers(
                     [try Self.read(typed, series: name)], reason: typed.raw("reason"), command)
                 return "/office/numbers?done=saved"
@@ -41,12 +41,12 @@ struct NumberRoutes {
         return choice
     }
 
-    private func list(_ request: Request, _ context: WebContext) throws -> Response {
+    private func list(_ request: Request, _ context: WebContext) async throws -> Response {
         let viewer = try context.signedIn()
         let mayChange = viewer.roles(on: site.office.now().day).contains(Office.systemRole)
         let this = site.office.now().day.year
         let year = site.query(request)["year"].flatMap { Int($0) }.map { min(max($0, 2000), this) } ?? this
-        let registers = try site.office.numberRegisters(year: year)
+        let registers = try await site.office.numberRegisters(year: year)
         var model = RegisterModel(notes: ["每个编号只用一次，连续不跳号；作废的编号不再使用。年中开始使用本系统的，起始号之前的编号见纸质登记簿。"])
         model.tables = [
             RegisterModel.TableView(
@@ -66,9 +66,10 @@ struct NumberRoutes {
         return site.register(model, title: "\(year) 年编号", request, context, trail: [PeopleRoutes.office])
     }
 
-    private func form(_ name: String) throws -> ActionForm {
+    private func form(_ name: String) async throws -> ActionForm {
         let year = site.office.now().day.year
-        guard let register = try site.office.numberRegisters(year: year).first(where: { $0.series == name }) else {
+        guard let register = try await site.office.numberRegisters(year: year).first(where: { $0.series == name })
+        else {
             throw OfficeError.notFound("series", id: name)
         }
         let hasBegun = !register.given.isEmpty || register.start > 1
