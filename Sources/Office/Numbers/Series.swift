@@ -37,10 +37,10 @@ struct Series: Hashable, Sendable {
     /// The number that would be given next; another act may take it first.
     struct Next {
         let series: Series
-        /// The one after the highest that was given here or before.
-        let number: Int
         /// The version of the series before it is given.
         let version: Int
+        /// The one after the highest that was given here or before.
+        let number: Int
         let caseID: String
         let form: String?
         /// The number as people write it.
