@@ -253,7 +253,7 @@ def audit_page(checks, place):
                 narrowed.text[:600])
     table = audit.session.get(place.address + "/office/log.csv?who=security&what=rights")
     rows = table.content.decode("utf-8-sig").splitlines()
-    checks.that("the same as CSV", table.headers["Content-Type"].startswith("text/csv") and rows[0].startswith("记录,时间,操作人")
+    checks.that("the same as CSV", table.headers["Content-Type"].startswith("text/csv") and rows[0].startswith('"记录","时间","操作人"')
                 and all("安全管理员" in row for row in rows[1:]), rows[:3])
     for name in ["admin", "security", "li"]:
         checks.that(f"{name} gets none", Person(place, name).get("/office/log.csv", expect=None).status == 403)
