@@ -94,7 +94,7 @@ extension Office {
         let (current, form, kind) = try await openForm(id, caseID, context)
         if try isDone(context, FormSubmitted.kind, caseID) { return }
         let next = kind.route.first { $0 != .submitted && $0 != .drafted }
-        let to = next.flatMap { rules.roles(for: $0, form: kind.id, in: current.caseFacts).first }
+        let to = next.flatMap { rules.roles(for: $0, form: kind.id, as: id, in: current.caseFacts).first }
         // Judged before the paper is set, so that what is missing is told at once and leaves no paper behind.
         let probe = FormSubmitted(
             form: id, version: version, to: to,
@@ -113,14 +113,14 @@ extension Office {
         let (current, _, kind) = try await openForm(id, caseID, context)
         let event = FormReviewed(
             form: id, version: version, passed: passed, opinion: opinion,
-            role: role(of: context.account, for: .reviewed, kind, current))
+            role: role(of: context.account, for: .reviewed, kind, id, current))
         try await decideAndAppend(.formReviewed(event), in: current, context)
     }
 
     /// Puts a reviewed form to its approver.
     package func forwardForm(_ id: String, version: Int, in caseID: String, _ context: CommandContext) async throws {
         let (current, _, kind) = try await openForm(id, caseID, context)
-        let to = rules.roles(for: .approved, form: kind.id, in: current.caseFacts).first ?? ""
+        let to = rules.roles(for: .approved, form: kind.id, as: id, in: current.caseFacts).first ?? ""
         try await decideAndAppend(
             .formForwarded(FormForwarded(form: id, version: version, to: to)), in: current, context)
     }
@@ -143,7 +143,7 @@ extension Office {
                 form: id, version: version, approved: approved, opinion: opinion,
                 document: form.submitted?.document.digest ?? "",
                 onPaper: FormDecided.OnPaper(
-                    approver: approver.officer, role: role(of: approver, for: .approved, kind, current) ?? "",
+                    approver: approver.officer, role: role(of: approver, for: .approved, kind, id, current) ?? "",
                     scan: scan))
             // What the rules say is told before what is wrong with the scan.
             try await judge(.formDecided(probe), in: current, context)
@@ -156,7 +156,7 @@ extension Office {
         let event = FormDecided(
             form: id, version: version, approved: approved, opinion: opinion,
             document: form.submitted?.document.digest ?? "", onPaper: paper,
-            role: paper == nil ? role(of: context.account, for: .approved, kind, current) : nil)
+            role: paper == nil ? role(of: context.account, for: .approved, kind, id, current) : nil)
         try await decideAndAppend(.formDecided(event), in: current, context)
     }
 
@@ -227,9 +227,12 @@ extension Office {
     }
 
     /// The role in which a person takes a step: the one that the rules want for it, where the person holds it.
-    private func role(of account: Account, for step: FormStep, _ kind: FormKind, _ current: Case) -> RoleID? {
+    private func role(of account: Account, for step: FormStep, _ kind: FormKind, _ id: String, _ current: Case)
+        -> RoleID?
+    {
         let held = account.offered(at: now(), in: current).roles
-        return rules.roles(for: step, form: kind.id, in: current.caseFacts).first(where: held.contains) ?? held.first
+        return rules.roles(for: step, form: kind.id, as: id, in: current.caseFacts).first(where: held.contains)
+            ?? held.first
     }
 
     private func openForm(

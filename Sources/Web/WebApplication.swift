@@ -59,6 +59,7 @@ package enum WebApplication {
         CaseListRoutes(site: site).add(to: router)
         CaseRoutes(site: site).add(to: router)
         ActRoutes(site: site).add(to: router)
+        CaptureRoutes(site: site).add(to: router)
         MaterialRoutes(site: site).add(to: router)
         WageRoutes(site: site).add(to: router)
         EmployerRoutes(site: site).add(to: router)

@@ -146,6 +146,7 @@ extension MatterReceived {
         var problems: [Problem] = []
         if intakeNumber.isBlank { problems.append(.blank("intake-number")) }
         if cause.isBlank { problems.append(.blank("cause")) }
+        if (summary ?? "").isBlank { problems.append(.blank("summary")) }
         if let summary, summary.count > 4000 { problems.append(.tooLong("summary", limit: 4000)) }
         if source == .complaint, (complainants ?? []).allSatisfy({ $0.name.isBlank }) {
             problems.append(.blank("complainants"))

@@ -19,10 +19,8 @@ extension FormKind {
             case .approved: what = "审批意见"
             case .drafted, .submitted, .forwarded, .issued, .signed: return nil
             }
-            for rule in pack.rules {
-                guard case .who(let forms, step, let roles, _) = rule.shape, forms.contains(id), let role = roles.first
-                else { continue }
-                return OpinionSlot(step: step, title: pack.title(ofRole: role) + what)
+            for case .who(let forms, step, let roles, _) in pack.rules.flatMap(\.shapes) where forms.contains(id) {
+                if let role = roles.first { return OpinionSlot(step: step, title: pack.title(ofRole: role) + what) }
             }
             return OpinionSlot(step: step, title: what)
         }

@@ -1,6 +1,6 @@
 internal import Casework
 internal import Chronology
-package import Rules
+internal import Rules
 
 /// What pages show of a case, worked out from its fold and the rules. Pure.
 struct CaseReading {
@@ -106,7 +106,7 @@ struct CaseReading {
             guard !form.isVoided, form.isSubmitted, form.issued == nil, let kind = rules.form(form.kind),
                 let step = form.nextStep(of: kind)
             else { return nil }
-            let wanted = rules.roles(for: step, form: form.kind, in: facts)
+            let wanted = rules.roles(for: step, form: form.kind, as: form.id, in: facts)
             guard !wanted.isEmpty, !Set(wanted).isDisjoint(with: roles) else { return nil }
             if [.reviewed, .approved].contains(step), form.drafter.account == account.id { return nil }
             return PaperItem(
@@ -130,22 +130,5 @@ extension Form {
             case .signed: signed.isEmpty
             }
         }
-    }
-}
-
-extension RuleBook {
-    /// The roles for which the packs reserve a step with a kind of form.
-    package func roles(for step: FormStep, form: FormKindID, in case: CaseFacts) -> [RoleID] {
-        let all = packs.flatMap(\.rules).flatMap { rule -> [RoleID] in
-            guard case .who(let forms, let ruled, let roles, let condition) = rule.shape, ruled == step,
-                forms.contains(form)
-            else { return [] }
-            let probe = Fact(
-                entry: "", kind: .formDrafted, at: Instant(milliseconds: 0), attributes: ["form": .text(form)])
-            return condition.fits(probe, case: `case`.attributes) ? roles : []
-        }
-        // Several rows may name the same person for the same step; each is told once, in the order of the rows.
-        var seen: Set<RoleID> = []
-        return all.filter { seen.insert($0).inserted }
     }
 }

@@ -47,7 +47,8 @@ struct CasePaths {
     private static let paths = [
         "case.number", "case.serial", "case.intake-number", "case.cause", "case.source", "case.channel", "case.summary",
         "employer.name", "employer.credit-code", "employer.address", "employer.legal-representative", "employer.phone",
-        "complainant.name", "complainant.phone", "agency.name", "bureau.name", "unit.name", "lead.name", "lead.badge",
+        "general-contractor.name", "complainant.name", "complainant.phone", "agency.name", "bureau.name", "unit.name",
+        "lead.name", "lead.badge",
         "officers.names", "officers.badges", "drafter.name", "drafter.badge", "act.place", "acts.latest.place",
         "act.persons", "acts.latest.persons", "act.findings", "acts.latest.findings", "about.title", "about.number",
     ]
@@ -76,6 +77,8 @@ struct CasePaths {
         case "employer.address": return employer?.address
         case "employer.legal-representative": return employer?.legalRepresentative
         case "employer.phone": return employer?.phone
+        case "general-contractor.name":
+            return matter?.employers?.first { $0.part == .generalContractor }?.name
         case "complainant.name": return matter?.complainants?.map(\.name).joined(separator: "、")
         case "complainant.phone": return matter?.complainants?.first?.phone
         case "agency.name": return information.agency

@@ -98,7 +98,9 @@ extension CaseReading {
         return Completeness.Item(
             pack: pack.id, rule: nil, article: kind.article, says: kind.title,
             kind: step == .signed ? .signature : .paper, stage: title(ofStage: kind.stage, in: pack),
-            missing: [.formStep(kind.id, step, rules.roles(for: step, form: kind.id, in: self.case.caseFacts))],
+            missing: [
+                .formStep(kind.id, step, rules.roles(for: step, form: kind.id, as: form.id, in: self.case.caseFacts))
+            ],
             form: form.id, due: nil, isOverdue: false, blocks: nil)
     }
 

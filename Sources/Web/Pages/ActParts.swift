@@ -18,6 +18,9 @@ struct ActView: PageModel {
     let gaps: [GapView]
     let checklist: [CheckView]
     let links: [LinkView]
+    /// How many items of the checklist are answered, and the page on which all are.
+    let captureCount: String
+    let captureHref: String
 
     /// A stretch of the act that no recording shows.
     struct GapView: PageModel {
@@ -65,6 +68,9 @@ struct ActView: PageModel {
                     + "&from=\(TimeText.inputSeconds(gap.interval.from))&to=\(TimeText.inputSeconds(gap.interval.to))&gap-kind=\(gap.kind.rawValue)"
             )
         }
+        captureHref = "\(place)/acts/\(subject)/capture"
+        let answered = ActSchema.captureItems.count { act.answers[$0] != nil }
+        captureCount = "\(answered)/\(ActSchema.captureItems.count)"
         checklist = ActSchema.captureItems.map { item in
             CheckView(
                 title: AnswerLabels.option(item, of: "item"),
@@ -72,9 +78,14 @@ struct ActView: PageModel {
                 href: "\(place)/enter/capture-answered?subject=\(subject)&item=\(item)")
         }
         let more: [FactKind] = [.recordingFailureReported, .recordingExempted, .correctionVerified]
-        links = more.compactMap { kind in
-            ActAddress(kind, subject: recorded.act, caseID: folded.id).map { LinkView(href: $0.href, text: $0.title) }
-        }
+        let upload = LinkView(href: "\(place)/recordings/new?act=\(subject)", text: "上传音像记录")
+        links =
+            [upload]
+            + more.compactMap { kind in
+                ActAddress(kind, subject: recorded.act, caseID: folded.id).map {
+                    LinkView(href: $0.href, text: $0.title)
+                }
+            }
     }
 }
 
@@ -229,6 +240,8 @@ struct ToServeView: PageModel {
     let number: String?
     let on: String
     let href: String
+    /// The receipt that goes with it: to be written, or already begun; nil where no text has one.
+    let receipt: LinkView?
 
     static func all(_ folded: Case, rules: RuleBook) -> [ToServeView] {
         folded.forms.compactMap { form in
@@ -238,7 +251,17 @@ struct ToServeView: PageModel {
             return ToServeView(
                 title: kind.title, number: form.issued?.number,
                 on: MissingText(rules: rules, caseID: nil).titles([role]),
-                href: "/cases/\(folded.id)/services/new?form=\(PercentEncoding.encode(form.id))")
+                href: "/cases/\(folded.id)/services/new?form=\(PercentEncoding.encode(form.id))",
+                receipt: receipt(of: form, in: folded, rules: rules))
         }
+    }
+
+    private static func receipt(of form: Form, in folded: Case, rules: RuleBook) -> LinkView? {
+        guard let kind = rules.form("service-receipt") else { return nil }
+        if let begun = folded.forms.last(where: { $0.kind == kind.id && $0.about == form.id && !$0.isVoided }) {
+            return LinkView(href: "/cases/\(folded.id)/forms/\(begun.id)", text: "《\(kind.title)》\(begun.standing.word)")
+        }
+        let address = ActAddress(form: kind.id, about: form.id, caseID: folded.id, rules: rules)
+        return LinkView(href: address.href, text: "制作《\(kind.title)》")
     }
 }

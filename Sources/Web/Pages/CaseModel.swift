@@ -102,14 +102,15 @@ struct CaseModel: PageModel {
         let texts = MissingText(rules: rules, caseID: folded.id, names: names, folded: folded)
         lacking = LackView.all(dossier.completeness, texts: texts)
         lackingCount = dossier.completeness.items.count
-        let acts = Self.nextActs(dossier.next, in: folded, rules: rules, texts: texts)
+        let isNumbering = { (act: NextAct) in act.code == "act:number-case" || act.code == "act:case-numbered" }
+        mayNumber = folded.serial == nil && dossier.next.contains { isNumbering($0) && $0.isAllowed }
+        // What the page offers as a button of its own is no link besides.
+        let offered = mayNumber ? dossier.next.filter { !isNumbering($0) } : dossier.next
+        let acts = Self.nextActs(offered, in: folded, rules: rules, texts: texts)
         next = Array(acts.prefix(Self.shownActs))
         more = Array(acts.dropFirst(Self.shownActs))
         hasMore = acts.count > Self.shownActs
         mayAct = dossier.mayAct
-        mayNumber =
-            folded.serial == nil
-            && dossier.next.contains { $0.code == "act:number-case" || $0.code == "act:case-numbered" }
         let events = EventText(rules: rules, folded: folded, names: names)
         timeline = dossier.timeline.map { TimelineView($0, events: events) }
         people = PeopleView(folded)

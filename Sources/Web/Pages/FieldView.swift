@@ -13,6 +13,9 @@ struct FieldView: PageModel {
     /// The text of a simple field.
     var value: String?
     var options: [ChoiceView] = []
+    /// What a text may be, beside anything else that is typed.
+    var suggestions: [ChoiceView] = []
+    var hasSuggestions = false
     var table: TableView?
     // Exactly one of these holds; the template shows the input of that kind.
     var isText = false
@@ -38,10 +41,25 @@ struct FieldView: PageModel {
     /// A table with rows to fill in.
     struct TableView: PageModel {
         let name: String
-        let columns: [String]
+        let columns: [ColumnView]
         let rows: [RowView]
         /// What else a button below does: its code, and what it says.
         var more: ChoiceView?
+    }
+
+    /// The head of a column, with the share of the table's width that what stands in it needs.
+    struct ColumnView: PageModel {
+        let title: String
+        let width: String
+
+        init(_ title: String, holding texts: [String]) {
+            self.title = title
+            let longest = ([title] + texts).map(Self.width).max() ?? 0
+            width = longest <= 6 ? "short" : longest <= 16 ? "middle" : "long"
+        }
+
+        /// How much room a text takes: two for a character of Chinese, one for any other.
+        private static func width(_ text: String) -> Int { text.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } }
     }
 
     struct RowView: PageModel {
@@ -148,8 +166,20 @@ extension FieldView {
                 })
         }
         field.table = TableView(
-            name: name, columns: columns.map(\.title), rows: rows,
+            name: name,
+            columns: columns.map { column in
+                ColumnView(
+                    column.title, holding: column.options.map(\.1) + shown.compactMap { $0[column.name] })
+            }, rows: rows,
             more: more.map { ChoiceView(value: $0.code, text: $0.text, isChosen: false) })
+        return field
+    }
+
+    /// The same with known texts to choose from, each with what it stands for.
+    func suggesting(_ known: [(value: String, text: String)]) -> FieldView {
+        var field = self
+        field.suggestions = known.map { ChoiceView(value: $0.value, text: $0.text, isChosen: false) }
+        field.hasSuggestions = !known.isEmpty
         return field
     }
 

@@ -23,6 +23,28 @@ enum FormField {
         }
     }
 
+    /// The inputs of those for whom the paper has a place to sign, by the names of its signature fields; empty for a
+    /// paper without such a place.
+    static func signerKinds(of kind: FormKind) -> Set<String> {
+        Set(
+            kind.fields.filter { $0.name.hasSuffix("-signature") }.compactMap { signer(in: $0.name) }.map {
+                "signed." + $0
+            })
+    }
+
+    /// Who signs in a field: the office's own people are officers, whatever part they had.
+    private static func signer(in field: String) -> String? {
+        switch field.dropLast("-signature".count) {
+        case "officer", "intake", "server", "recorder", "reviewer", "compiler", "lead", "organiser", "checker",
+            "assessor", "receiver":
+            "officer"
+        case "party", "person", "inspected", "holder", "payer", "submitter", "provider", "recipient": "party"
+        case "witness", "present": "witness"
+        case "participant", "participants", "chair", "expert", "experts": "participant"
+        case let name: signerKinds.first { $0 == name }
+        }
+    }
+
     /// The kinds of those who signed, one for each signature; stated singly or by their count.
     static func signers(in typed: FormBody) -> [String] {
         let counted = signerKinds.flatMap { kind in

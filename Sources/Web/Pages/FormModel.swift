@@ -35,7 +35,14 @@ struct FormModel: PageModel {
     let opinions: [FormRow.OpinionView]
     let signatures: [SignatureView]
     let steps: [StepView]
+    /// Those for whom the paper has a place to sign; all where it has none.
     let signers: [FieldView.CellView]
+    /// Those who may have signed besides.
+    let otherSigners: [FieldView.CellView]
+    let hasOtherSigners: Bool
+    /// Whether the next thing is the signed sheet's return.
+    private(set) var awaitsSigning = false
+    private(set) var opensSigning = false
     let approvers: [ChoiceView]
     let voided: String?
     let correctHref: String?
@@ -108,7 +115,7 @@ struct FormModel: PageModel {
         /// A scan that is at hand already.
         let scan: String?
         let asksConfirmation: Bool
-        /// Which of the small forms stands open.
+        /// Which of the small forms stands open for its problem.
         let opensSigning: Bool
         let opensPaper: Bool
 
@@ -182,7 +189,10 @@ struct FormModel: PageModel {
         opinions = form.map(FormRow.opinions) ?? []
         signatures = (form?.signed ?? []).map { SignatureView($0, place: place) }
         steps = Self.steps(sheet.kind, form)
-        signers = FormField.signers(typed)
+        let places = FormField.signerKinds(of: sheet.kind)
+        signers = FormField.signers(typed).filter { places.isEmpty || places.contains($0.name) }
+        otherSigners = FormField.signers(typed).filter { !places.isEmpty && !places.contains($0.name) }
+        hasOtherSigners = !otherSigners.isEmpty
         approvers = around.accounts.filter { $0.id != form?.drafter.account && $0.id != around.account.id }.map {
             ChoiceView(value: $0.id, text: $0.name, isChosen: typed?["approver"] == $0.id)
         }
@@ -210,6 +220,8 @@ struct FormModel: PageModel {
         mayDecide = form.isSubmitted && route.contains(.approved) && !form.isApproved
         mayIssue = form.isSubmitted && route.contains(.issued) && form.issued == nil
         maySign = form.isSubmitted && (route.contains(.signed) || sheet.kind.carrier != .electronic)
+        awaitsSigning = form.isSubmitted && form.nextStep(of: sheet.kind) == .signed
+        opensSigning = awaitsSigning || self.typed.opensSigning
         mayVoid = !isServed
     }
 

@@ -67,13 +67,15 @@ struct RecordingRoutes {
                 "\(AnswerLabels.option(act.recorded.what.rawValue, of: "act")) \(TimeText.minute(act.recorded.from))"
             )
         }
+        let devices = await site.office.allDevices().filter { $0.state == .inUse && $0.kind != .collectionStation }
         let sorted = acts.isEmpty ? [] : [("", "先不归类")] + acts
         let fields: [FieldView] = [
             .of(
                 "upload", "音像文件", .file(accepts: "video/*,audio/*"), in: nil, required: typed?["upload"] == nil,
                 hint: "大文件断线后重新选择同一文件即可续传。"),
             .of("act", "所记录的执法活动", .choice(sorted), in: typed, initially: query["act"] ?? acts.last?.0),
-            .of("device", "记录设备编号", in: typed, required: true),
+            .of("device", "记录设备编号", in: typed, required: true).suggesting(
+                devices.map { ($0.number, $0.holder.map { "\($0.name)领用" } ?? $0.unit) }),
             .of("deviceReason", "使用未登记设备的理由", in: typed, hint: "使用已登记的执法记录仪不填。"),
             .of("start", "开始记录的时间", .moment, in: typed, hint: "不填则读取文件内的时间。"),
             .of("evidence", "作为证据使用", .yesNo, in: typed, initially: "no"),

@@ -44,7 +44,7 @@ struct MissingText {
         case .distance(let kinds, let until):
             let what = kinds.map(\.title).joined(separator: "或者")
             return Line(until.map { "\(what)后须满规定的期限：\(TimeText.minute($0)) 起可以办理" } ?? "须先\(what)，并满规定的期限")
-        case .oneOf(let inner): return Line("以下任一项：", choices: lines(inner))
+        case .oneOf(let inner): return oneOf(inner)
         case .contrary(let kinds): return Line("本案已有相反的记录：\(kinds.map(\.title).joined(separator: "、"))")
         case .nothing: return Line("该做法本身不被允许")
         case .otherPerson(let account, let held, let taken):
@@ -58,6 +58,16 @@ struct MissingText {
             let there = states.map { pack?.state($0)?.title ?? $0 }.joined(separator: "、")
             return Line("案件现处于「\(here)」，须到「\(there)」阶段办理")
         }
+    }
+
+    /// National law speaks of the papers of every text: a way through a paper that this office does not have is none.
+    private func oneOf(_ inner: [Missing]) -> Line {
+        let open = inner.filter { missing in
+            guard case .fact(_, let forms, _, _, _) = missing, !forms.isEmpty else { return true }
+            return forms.contains { rules.form($0) != nil }
+        }
+        let ways = open.isEmpty ? inner : open
+        return ways.count == 1 ? line(ways[0]) : Line("以下任一项：", choices: lines(ways))
     }
 
     private func fact(_ kinds: [FactKind], _ named: [FormKindID], _ about: String?, need: Int, have: Int) -> Line {
