@@ -71,4 +71,13 @@ import Testing
         let texts = MissingText(rules: try #require(Self.book), caseID: "c", names: ["wang": "王晓梅"])
         #expect(texts.line(.otherPerson("wang", held: "接待受理", taken: "办理")).text.hasPrefix("王晓梅在本案已经担任「接待受理」"))
     }
+
+    @Test func `a paper that no text of the office has is no way out`() throws {
+        let texts = MissingText(rules: try #require(Self.book), caseID: "c")
+        let foreign = Missing.fact(
+            kinds: [.formSubmitted], form: ["paper-of-another-text"], about: nil, need: 1, have: 0)
+        let own = Missing.fact(kinds: [.formSubmitted], form: ["filing-approval-form"], about: nil, need: 1, have: 0)
+        #expect(texts.line(.oneOf([foreign, own])) == texts.line(own))
+        #expect(texts.line(.oneOf([own, own])).choices.count == 2)
+    }
 }

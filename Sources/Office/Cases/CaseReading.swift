@@ -106,7 +106,7 @@ struct CaseReading {
             guard !form.isVoided, form.isSubmitted, form.issued == nil, let kind = rules.form(form.kind),
                 let step = form.nextStep(of: kind)
             else { return nil }
-            let wanted = rules.roles(for: step, form: form.kind, as: form.id, in: facts)
+            let wanted = rules.desks(for: step, form: form.kind, as: form.id, in: facts)
             guard !wanted.isEmpty, !Set(wanted).isDisjoint(with: roles) else { return nil }
             if [.reviewed, .approved].contains(step), form.drafter.account == account.id { return nil }
             return PaperItem(

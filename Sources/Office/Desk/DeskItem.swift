@@ -49,7 +49,7 @@ extension CaseReading {
             }
         }
         for (form, step) in waitingForms {
-            for role in rules.roles(for: step, form: form.kind, as: form.id, in: self.case.caseFacts) {
+            for role in rules.desks(for: step, form: form.kind, as: form.id, in: self.case.caseFacts) {
                 items.append(DeskItem(kind: .paper, who: "role:\(role)", key: form.id, at: form.draftedAt))
             }
         }
