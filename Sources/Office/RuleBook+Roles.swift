@@ -25,12 +25,14 @@ extension RuleBook {
     }
 
     /// On whose desks a paper that waits for a step stands: those for whom the texts reserve it, and where they name
-    /// nobody, those who take that step, or else approve, with other papers of the text. A paper stands on some desk.
+    /// nobody to review or approve it, those who do so, or else approve, with other papers of the text.
     func desks(
         for step: FormStep, form kind: FormKindID, as id: String? = nil, in case: CaseFacts
     ) -> [RoleID] {
         let named = roles(for: step, form: kind, as: id, in: `case`)
-        guard named.isEmpty, let pack = packs.last(where: { $0.form(kind) != nil }) else { return named }
+        guard named.isEmpty, step == .reviewed || step == .approved,
+            let pack = packs.last(where: { $0.form(kind) != nil })
+        else { return named }
         let holders = { (wanted: FormStep) in
             var found: [RoleID] = []
             for case .who(_, wanted, let roles, _) in pack.rules.flatMap(\.shapes) {
