@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "Rules",
             dependencies: ["Chronology", .product(name: "Yams", package: "Yams")],
-            resources: [.copy("Acts"), .copy("Packs"), .copy("Calendars")],
+            resources: [.copy("Acts"), .copy("BookForms"), .copy("Packs"), .copy("Calendars")],
             swiftSettings: strict),
         .target(
             name: "Forms",

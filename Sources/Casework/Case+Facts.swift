@@ -78,6 +78,7 @@ extension Case {
                         "device-registered": .boolean(event.deviceRegistered),
                         "device-reason": event.deviceReason.map { .text($0) }, "start": .instant(event.start),
                         "end": .instant(event.end), "evidence": .boolean(event.isEvidence),
+                        "media": .text(String(event.blob.mediaType.prefix { $0 != "/" })),
                     ])
             ]
         case .wagesEntered: return []

@@ -128,7 +128,7 @@ extension Case {
                 $0.reviews.append(
                     Form.Opinion(
                         by: officer, role: event.role ?? role, at: entry.at, passed: event.passed, text: event.opinion,
-                        version: event.version, scan: nil))
+                        version: event.version, scan: nil, standsInFor: entry.actor.standsInFor))
             }
         case .formForwarded(let event): change(form: event.form) { $0.forwarded = true }
         case .formDecided(let event):
@@ -136,7 +136,8 @@ extension Case {
                 $0.decision = Form.Opinion(
                     by: event.onPaper?.approver ?? officer, role: event.onPaper?.role ?? event.role ?? role,
                     at: entry.at, passed: event.approved, text: event.opinion, version: event.version,
-                    scan: event.onPaper?.scan)
+                    scan: event.onPaper?.scan,
+                    standsInFor: event.onPaper == nil ? entry.actor.standsInFor : nil)
             }
         case .formIssued(let event):
             change(form: event.form) {

@@ -151,6 +151,8 @@ package struct Form: Hashable, Sendable {
         package var isOnPaper: Bool { scan != nil }
         /// The scan of the sheet on which it was given.
         package let scan: BlobReference?
+        /// For whom the person stood in (代); nil where it was given in the person's own right.
+        package let standsInFor: Officer?
     }
 
     package var isVoided: Bool { voided != nil }

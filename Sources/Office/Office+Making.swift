@@ -15,7 +15,8 @@ extension Office {
     /// Whether a text can be the origin of a log.
     static func isOrigin(_ text: String) -> Bool {
         guard let anyKey = try? Ed25519Key(seed: Random.bytes(32)).publicKey else { return false }
-        return (try? VerifierKey(name: text, publicKey: anyKey)) != nil
+        // The name of a later epoch is given by going on with a log, never by founding one.
+        return (try? VerifierKey(name: text, publicKey: anyKey)) != nil && LogOrigin(text).isFounding
     }
 
     /// Makes a real office: its keys, and three administrators with one-time codes. A demo account never works in it.

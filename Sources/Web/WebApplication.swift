@@ -84,6 +84,7 @@ package enum WebApplication {
         RecoveryRoutes(site: site).add(to: router)
         NumberRoutes(site: site).add(to: router)
         BookRoutes(site: site).add(to: router)
+        RoutineRoutes(site: site).add(to: router)
         JoinRoutes(site: site).add(to: router)
         RecordingSumRoutes(site: site).add(to: router)
         SupervisionRoutes(site: site).add(to: router)

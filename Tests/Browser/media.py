@@ -55,3 +55,8 @@ def scan(words, kind="PDF"):
     content = io.BytesIO()
     sheet.save(content, kind, resolution=100)
     return content.getvalue()
+
+
+def page_count(document):
+    """The number of pages of a PDF."""
+    return len(pypdfium2.PdfDocument(document))

@@ -49,6 +49,8 @@ import Testing
         #expect(entry.actor.standsInFor?.account == "zhou" && entry.actor.standsInFor?.name == "周国强")
         #expect(entry.actor.roles == ["agency-head"])
         #expect(try await office.cases.current(id).form(form.id)?.isApproved == true)
+        // The opinion says for whom it was given, on pages and on paper.
+        #expect(try await office.cases.current(id).form(form.id)?.decision?.standsInFor?.name == "周国强")
         // What the deputy may do in the own right is done so.
         try await sample.takeIn("m9", in: id, sample.context("chen"))
         #expect(try sample.entries("case/\(id)").last?.actor.standsInFor == nil)

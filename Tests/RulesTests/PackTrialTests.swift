@@ -70,6 +70,33 @@ import Testing
         #expect(failure.found == "S-1 is due 2026-03-09")
     }
 
+    @Test func `a scenario looks at the other readings, the safe day and whether the figures were checked`() throws {
+        let read = pack.replacing(
+            "within: { working-days: 5 }",
+            with: "within: { working-days: 5, other-readings: [{ says: 自然日, calendar-days: 5 }] }")
+        let sample = try Pack(files: [("sample/pack.yaml", read)])
+        func failures(_ look: String) throws -> [ScenarioFailure] {
+            let yaml = """
+                pack: sample
+                scenarios:
+                  - rows: S-1
+                    name: n
+                    story:
+                      - { at: 2026-03-02 09:00, fact: case-numbered }
+                      - { owes: S-1, \(look) }
+                """
+            let scenarios = try Scenario.read(file: "sample/a.yaml", yaml: yaml, packs: [sample])
+            return try PackTrial(
+                files: [("sample/pack.yaml", read)], scenarios: scenarios, calendar: try RulesOfTests.calendar()
+            ).failures()
+        }
+        // Five calendar days after Monday 2 March end on Saturday the 7th, before the five working days.
+        #expect(try failures("due: 2026-03-09, safe: 2026-03-07, readings: [2026-03-07], confirmed: true") == [])
+        #expect(try failures("safe: 2026-03-09").map(\.found) == ["S-1 is safe until 2026-03-07"])
+        #expect(try failures("readings: []").map(\.found) == ["S-1 is read as 2026-03-07"])
+        #expect(try failures("confirmed: false").map(\.found) == ["S-1 is confirmed"])
+    }
+
     @Test(arguments: [
         ("fact: case-numberd", "case-numberd"), ("fact: device-checked, colour: red", "colour"),
         ("fact: device-checked, performance: so-so", "so-so"), ("fact: case-closed, colour: red", "colour"),

@@ -4,8 +4,10 @@ internal import Rules
 
 extension Draw {
     /// The act that freezes lists.
-    /// - Parameter blob: the lists as JSON in the vault.
-    package static func freezing(_ lists: DrawLists, number: String, blob: BlobReference) -> ActEntered {
+    /// - Parameters:
+    ///   - year: the year of the draw, in which its plan was approved.
+    ///   - blob: the lists as JSON in the vault.
+    package static func freezing(_ lists: DrawLists, number: String, year: Int, blob: BlobReference) -> ActEntered {
         ActEntered(
             what: frozenFact, subject: lists.draw,
             answers: [
@@ -13,7 +15,7 @@ extension Draw {
                 "digest": .text(lists.digest.hex), "object-count": .integer(lists.objects.count),
                 "inspector-count": .integer(lists.inspectors.count), "objects-drawn": .integer(lists.objectsDrawn),
                 "inspectors-each": .integer(lists.inspectorsEach), "seed-source": .text(lists.seedSource),
-                "seed-known-from": .text(lists.seedKnownFrom.description),
+                "seed-known-from": .text(lists.seedKnownFrom.description), "year": .integer(year),
             ], attachments: [blob])
     }
 

@@ -32,10 +32,10 @@ package actor ScanReader {
         return count
     }
 
-    /// The parts of a PDF.
+    /// The parts of a PDF, or of a picture of several frames as some scanners give (TIFF).
     /// - Parameter runs: the sheets of each part, counted from 0.
     /// - Returns: a PDF for each run.
-    /// - Throws: as ``sheets(of:)``; also for a picture, which has no parts.
+    /// - Throws: as ``sheets(of:)``.
     package func parts(of scan: [UInt8], _ runs: [[Int]]) throws(FormsError) -> [[UInt8]] {
         let answer = try ask("split", scan, runs: runs)
         let parts = (answer.parts ?? []).compactMap { Data(base64Encoded: $0).map { Array($0) } }

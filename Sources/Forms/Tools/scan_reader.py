@@ -125,7 +125,17 @@ def split(content, runs):
                     part.save(output)
                     parts.append(base64.b64encode(output.getvalue()).decode())
         return {"parts": parts}
-    return {"error": "not-pdf", "detail": ""}
+    parts = []
+    with Image.open(io.BytesIO(content)) as image:
+        for run in runs:
+            frames = []
+            for index in run:
+                image.seek(index)
+                frames.append(ImageOps.exif_transpose(image).convert("RGB"))
+            output = io.BytesIO()
+            frames[0].save(output, "PDF", save_all=True, append_images=frames[1:], resolution=200)
+            parts.append(base64.b64encode(output.getvalue()).decode())
+    return {"parts": parts}
 
 
 def answer(request, content):

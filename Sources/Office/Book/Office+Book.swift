@@ -33,7 +33,7 @@ extension Office {
     /// - Throws: ``OfficeError``.
     package func enter(_ act: ActEntered, inBook unit: String, _ context: CommandContext) async throws {
         // What the office computes is never typed.
-        if Draw.computedFacts.contains(act.what) { throw OfficeError.draw([.computedOnly]) }
+        if UnitBook.computedFacts.contains(act.what) { throw OfficeError.draw([.computedOnly]) }
         let record = try CaseEvent.actEntered(act).record()
         let context = context.asking([record.open, record.personal ?? Data(), record.sealed ?? Data()])
         try await requireBook(unit, "enter", for: context.account)

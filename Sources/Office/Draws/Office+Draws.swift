@@ -93,7 +93,7 @@ extension Office {
         let number = "双随机〔\(year)〕\(step.book.draws.filter { $0.frozen.at.day.year == year }.count + 1)号"
         let blob = try await files.put(
             try DrawCoding.encode(lists), mediaType: "application/json", name: "抽取名单.json")
-        step.act = Draw.freezing(lists, number: number, blob: blob)
+        step.act = Draw.freezing(lists, number: number, year: year, blob: blob)
         try await enter(step)
         return id
     }

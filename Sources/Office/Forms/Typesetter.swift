@@ -29,6 +29,12 @@ struct Typesetter: Sendable {
         }
     }
 
+    /// A sheet that belongs to no case.
+    /// - Throws: ``OfficeError/typesetting(reason:)``.
+    func set(_ document: FormDocument) async throws(OfficeError) -> [UInt8] {
+        do { return try await renderer.render(document).pdf } catch { throw .typesetting(reason: "\(error)") }
+    }
+
     private func document(_ paper: Paper) -> FormDocument {
         let information = paper.information
         return FormDocument(
@@ -47,7 +53,7 @@ struct Typesetter: Sendable {
             guard let said, said.version == paper.version else { return FormDocument.Opinion(title: slot.title) }
             return FormDocument.Opinion(
                 title: slot.title, text: said.text, name: said.by.name, day: said.at.day,
-                note: said.isOnPaper ? "纸质签批" : "")
+                note: said.remarks)
         }
     }
 }
@@ -55,4 +61,11 @@ struct Typesetter: Sendable {
 extension FormKind {
     /// Decisions and notices that bear the bureau's name; everything else is the agency's.
     var isIssuedByBureau: Bool { family == .letter && numberWord != nil }
+}
+
+extension Form.Opinion {
+    /// What stands beside the signature: that it was given on paper, and for whom.
+    fileprivate var remarks: String {
+        [isOnPaper ? "纸质签批" : nil, standsInFor.map { "代\($0.name)" }].compactMap(\.self).joined(separator: "，")
+    }
 }

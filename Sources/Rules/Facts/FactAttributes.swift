@@ -21,6 +21,7 @@ extension FactKind {
         "archive-number", "rule", "about", "level", "trace", "variant", "state", "penalty-path", "recordings",
         "required", "triggered", "missing-captures", "missing-stamps", "unstamped", "served", "period-days",
         "violation-found", "certificate-expired", "returned", "identified",
-        "gap-kind", "has-handling-dept", "hearing-eligible", "note", "procedure", "state-before",
+        "gap-kind", "has-handling-dept", "hearing-eligible", "note", "procedure", "state-before", "media", "into",
+        "approver-role", "people", "way", "approved-by",
     ]
 }

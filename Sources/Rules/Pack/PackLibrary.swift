@@ -12,6 +12,12 @@ package struct PackLibrary: Sendable {
     /// All that comes with the product: the act library stands beside the packs.
     static var product: PackLibrary { PackLibrary(folder: Bundle.module.resourceURL?.path ?? ".", below: ".") }
 
+    /// The kinds of form that belong to the book of a unit and to no text; nil where they cannot be read, which a test
+    /// excludes.
+    package static let bookForms: Pack? = try? PackLibrary(
+        folder: Bundle.module.resourceURL?.path ?? ".", below: "BookForms"
+    ).pack("book")
+
     /// The packs in a folder: a folder `NAME` a pack, holding its YAML files.
     package init(folder path: String) { self.folder = URL(fileURLWithPath: path, isDirectory: true) }
 

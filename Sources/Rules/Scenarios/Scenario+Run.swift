@@ -59,7 +59,7 @@ private struct ScenarioRun {
         case .stands(let state):
             let found = pack.state(after: caseFacts)
             return found == state ? nil : "the case stands in \(found ?? "nothing")"
-        case .parameter(let name, let value): return parameter(name, value)
+        case .parameter(let name, let value, let isConfirmed): return parameter(name, value, isConfirmed)
         case .keeps(let act): return keeps { $0.0.contains(act) } ? nil : "no row keeps \(act)"
         case .keepsForm(let form):
             return keeps { $0.1.contains(form) } && pack.form(form) != nil ? nil : "no row keeps \(form)"
@@ -85,6 +85,16 @@ private struct ScenarioRun {
         if let due = expected.due, found.due?.lastDay != due {
             return "\(row) is due \(found.due?.lastDay.description ?? "never")"
         }
+        if let safe = expected.safe, found.due?.safe.adding(milliseconds: -1).day != safe {
+            return "\(row) is safe until \(found.due?.safe.adding(milliseconds: -1).day.description ?? "never")"
+        }
+        if let readings = expected.readings {
+            let others = (found.due?.otherReadings ?? []).compactMap { $0.instant?.adding(milliseconds: -1).day }
+            if others != readings { return "\(row) is read as \(others.map(\.description).joined(separator: ", "))" }
+        }
+        if let isConfirmed = expected.isConfirmed, found.isConfirmed != isConfirmed {
+            return "\(row) is \(found.isConfirmed ? "confirmed" : "not confirmed")"
+        }
         return nil
     }
 
@@ -92,9 +102,12 @@ private struct ScenarioRun {
         pack.refusals(of: fact(telling), in: caseFacts, calendar: calendar).contains { $0.rule == row }
     }
 
-    private func parameter(_ name: String, _ value: Int?) -> String? {
+    private func parameter(_ name: String, _ value: Int?, _ isConfirmed: Bool?) -> String? {
         for rule in pack.rules where scenario.rows.contains(rule.id) {
             for case .parameter(name, let found, _) in rule.shapes {
+                if let isConfirmed, rule.isConfirmed != isConfirmed {
+                    return "\(name) is \(rule.isConfirmed ? "confirmed" : "not confirmed")"
+                }
                 return found == value ? nil : "\(name) is \(found.map(String.init) ?? "open")"
             }
         }

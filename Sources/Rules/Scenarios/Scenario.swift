@@ -31,8 +31,8 @@ package struct Scenario: Hashable, Sendable {
         case refusedWithout([String], RuleID, Telling)
         /// The case stands there after the procedure.
         case stands(StateID)
-        /// The pack has a value; nil for one that the text leaves open.
-        case parameter(String, is: Int?)
+        /// The pack has a value; nil for one that the text leaves open. Whether it was compared with the text may be told.
+        case parameter(String, is: Int?, confirmed: Bool?)
         /// The act library has the kind of act, and one of the rows speaks of it.
         case keeps(FactKind)
         /// The pack has the kind of form, and one of the rows speaks of it.
@@ -44,6 +44,12 @@ package struct Scenario: Hashable, Sendable {
         package let state: Obligation.State?
         package let due: Day?
         package let about: String?
+        /// The last day that is safe under every reading of the article.
+        package let safe: Day?
+        /// The last days that the other readings give, in their order.
+        package let readings: [Day]?
+        /// Whether the figures of the rule were compared with the text.
+        package let isConfirmed: Bool?
     }
 
     /// A fact as the story tells it.

@@ -41,13 +41,16 @@ extension YAMLReader {
 
     private func step(of pack: Pack) throws(PackError) -> Scenario.Step {
         if let owes = self["owes"] {
-            try allow(["owes", "state", "due", "at", "about"])
+            try allow(["owes", "state", "due", "at", "about", "safe", "readings", "confirmed"])
             let state: Obligation.State? =
                 if let value = self["state"] { try value.choice(Obligation.State.self) } else { nil }
             let due: Day? = if let value = self["due"] { try value.day() } else { nil }
             return .owes(
                 try owes.row(of: pack),
-                Scenario.Expected(state: state, due: due, about: try optionalText("about")), at: try time("at"))
+                Scenario.Expected(
+                    state: state, due: due, about: try optionalText("about"), safe: try self["safe"]?.day(),
+                    readings: try self["readings"]?.days(), isConfirmed: try self["confirmed"]?.boolean()),
+                at: try time("at"))
         }
         if let owes = self["owes-not"] {
             try allow(["owes-not", "at"])
@@ -72,9 +75,9 @@ extension YAMLReader {
             return .stands(id)
         }
         if let name = self["parameter"] {
-            try allow(["parameter", "is", "open"])
+            try allow(["parameter", "is", "open", "confirmed"])
             let value: Int? = if let value = self["is"] { try value.integer() } else { nil }
-            return .parameter(try name.text(), is: value)
+            return .parameter(try name.text(), is: value, confirmed: try self["confirmed"]?.boolean())
         }
         if let act = self["keeps"] {
             try allow(["keeps"])
@@ -85,6 +88,13 @@ extension YAMLReader {
             return .keepsForm(try form.text())
         }
         return .happens(try telling(besides: [], of: pack))
+    }
+
+    /// Days in their order.
+    private func days() throws(PackError) -> [Day] {
+        var days: [Day] = []
+        for item in items() { days.append(try item.day()) }
+        return days
     }
 
     private var isSwitch: Bool { (try? boolean()) != nil }

@@ -53,7 +53,7 @@ struct BookModel: PageModel {
         duties = obligations.map { DutyView($0, unit: book.unit, now: now, rules: rules) }
             .sorted { $0.rank < $1.rank }
         hasDuties = !duties.isEmpty
-        acts = ActSchema.book.filter { !Draw.computedFacts.contains($0.what) }.map {
+        acts = ActSchema.book.filter { !UnitBook.computedFacts.contains($0.what) }.map {
             LinkView(href: "/books/\(book.unit)/enter/\($0.what.rawValue)", text: $0.title ?? $0.what.rawValue)
         }
         let shown = book.lines.filter { only == nil || $0.act.what.rawValue == only }

@@ -122,7 +122,8 @@ struct CaseModel: PageModel {
         recordings = folded.recordings.map { RecordingRow($0, in: folded) }
         services = folded.services.map { ServiceRow($0, in: folded, rules: rules) }
         toServe = ToServeView.all(folded, rules: rules)
-        quick = Self.quick(folded.id)
+        // In a case that was joined to another nothing is done any more.
+        quick = folded.joinedInto == nil ? Self.quick(folded.id) : []
         bound = folded.bound.map(BoundView.init)
         leadTitle = dossier.leadTitle
         sealedHref = folded.matter?.informant == nil ? nil : "/cases/\(folded.id)/sealed"

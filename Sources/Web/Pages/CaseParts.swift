@@ -185,7 +185,8 @@ struct FormRow: PageModel {
 extension FormRow.OpinionView {
     init(_ opinion: Form.Opinion, word: String) {
         self.init(
-            who: opinion.by.name, at: TimeText.minute(opinion.at), word: word, text: opinion.text,
+            who: opinion.by.name + (opinion.standsInFor.map { "（代\($0.name)）" } ?? ""), at: TimeText.minute(opinion.at),
+            word: word, text: opinion.text,
             isOnPaper: opinion.isOnPaper)
     }
 }

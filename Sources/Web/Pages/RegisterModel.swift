@@ -5,6 +5,9 @@ struct RegisterModel: PageModel {
     var notes: [String] = []
     var facts: [InputModel.FactView] = []
     var actions: [LinkView] = []
+    /// How far something is, drawn.
+    var bars: [SupervisionModel.BarView] = []
+    var hasBars = false
     var tables: [TableView] = []
     /// To the page before and the page after.
     var pages: [LinkView] = []

@@ -35,8 +35,8 @@ struct BookRoutes {
 
     private func schema(_ context: WebContext) throws -> ActSchema {
         let fact = FactKind(context.part("fact"))
-        // Draws have pages of their own, which compute what is entered.
-        guard let schema = ActSchema.ofBook(fact), !Draw.computedFacts.contains(fact) else {
+        // Draws and visits have pages of their own, which make what is entered.
+        guard let schema = ActSchema.ofBook(fact), !UnitBook.computedFacts.contains(fact) else {
             throw HTTPError(.notFound)
         }
         return schema

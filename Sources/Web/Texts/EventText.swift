@@ -1,5 +1,6 @@
 import Casework
 import Chronology
+import Office
 import Rules
 
 /// What an event is called in the timeline: a line, and what it says besides.
@@ -16,7 +17,7 @@ struct EventText {
         case .matterReceived(let body): "登记\(AnswerLabels.option(body.source.rawValue, of: "source"))"
         case .materialReceived(let body): "收取材料：\(body.name ?? "（已隐去）")，\(body.pages) 页"
         case .caseNumbered(let body): "编立案序号 \(body.serial)"
-        case .leadAssigned(let body): "确定首办责任人 \(body.lead.name)"
+        case .leadAssigned(let body): "确定\(rules.leadTitle) \(body.lead.name)"
         case .formDrafted(let body): "\(body.version > 1 ? "修改" : "制作")《\(kind(body.formKind))》"
         case .formSubmitted(let body): "提交\(form(body.form))"
         case .formReviewed(let body): "审核\(form(body.form))：\(body.passed ? "通过" : "退回")"
