@@ -54,8 +54,11 @@ extension Office {
     private func given(_ number: CaseNumberText, to id: String) async throws -> (
         item: LogItem, stream: String, version: Int
     )? {
-        let word = information.word + (rules.numberWord("case") ?? "立")
-        guard let parts = number.parts(word: word) else { return nil }
+        let parts = try number.candidates.first { one in
+            let own = try text(of: one.number, in: Series(name: "case", year: one.year))
+            return CaseNumberText(own).isSame(as: number)
+        }
+        guard let parts else { return nil }
         let series = Series(name: "case", year: parts.year)
         let standing = try await numbers.current(series)
         if standing.numbers.contains(parts.number) {

@@ -249,10 +249,12 @@ class MainJob:
             explanation="电池耗尽，更换电池后继续，恢复时已语音说明。")
 
     def sort_recordings(self, act):
+        form = self.li.get(f"{self.path}/acts/{act}/capture").form(action="/capture")
         for item in [
             "time", "place", "cause", "officer-identity", "party-identity", "scene", "evidence", "persons-conduct",
         ]:
-            self.enter(self.li, "capture-answered", act, item=item, answer="marked", position=60)
+            form.set(f"answer.{item}", "marked").set(f"position.{item}", 60)
+        form.send(self.li, expect=303)
         for recording in self.recordings:
             self.enter(self.li, "recording-stored", recording, volume="专用存储器A")
             # The case's number, party and officer stand on the page already.

@@ -136,7 +136,7 @@ import Testing
         #expect(
             try #require(told.fact(.recordingAdded)).attributes == [
                 "act": "a1", "device": "DSJ-01", "device-registered": true, "start": .instant(.clock("10:00:00")),
-                "end": .instant(.clock("10:20:00")), "evidence": false,
+                "end": .instant(.clock("10:20:00")), "evidence": false, "media": "video",
             ])
     }
 

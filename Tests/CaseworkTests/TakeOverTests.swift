@@ -108,12 +108,13 @@ import Testing
         ("武监立〔2025〕88号", 2025, 88), ("武监立[2025]88号", 2025, 88), ("武监立（２０２５）８８号", 2025, 88),
         (" 武监立 〔2025〕 088 号", 2025, 88),
     ]) func `and its number is known in every writing`(typed: String, year: Int, number: Int) {
-        let parts = CaseNumberText(typed).parts(word: "武监立")
-        #expect(parts?.year == year && parts?.number == number)
+        let text = CaseNumberText(typed)
+        #expect(text.candidates.contains { $0.year == year && $0.number == number })
+        #expect(text.isSame(as: CaseNumberText("武监立〔\(year)〕\(number)号")))
     }
 
-    @Test(arguments: ["汉监立〔2025〕8号", "武监立〔2025〕号", "武监立〔25〕8号", "武监立〔2025〕8", "武监立〔2025〕0号", ""])
-    func `and a number of another pattern is no number of the series`(typed: String) {
-        #expect(CaseNumberText(typed).parts(word: "武监立") == nil)
+    @Test(arguments: ["汉监立〔2025〕8号", "武监立〔2025〕号", "武监立〔25〕8号", "武监立〔2025〕8", "武监立〔2025〕0号", "武监立〔2025〕80号", ""])
+    func `and a number of another pattern is another`(typed: String) {
+        #expect(!CaseNumberText(typed).isSame(as: CaseNumberText("武监立〔2025〕8号")))
     }
 }

@@ -1,5 +1,6 @@
 import Casework
 import Chronology
+import Forms
 import Foundation
 import Rules
 import Testing
@@ -29,6 +30,17 @@ import Testing
         try await sample.office.seedOne(until: .filed)
         let cases = try await sample.office.allCases().map(\.number)
         #expect(cases.contains("武人监立〔\(year)〕8号"), "\(cases)")
+    }
+
+    @Test func `also where the office writes its numbers in a way of its own`() async throws {
+        let sample = try await SampleOffice()
+        let year = sample.office.now().day.year
+        let pattern = try #require(NumberPattern("{year}-监-{number:4}"))
+        try await sample.office.chooseNumbers(
+            [NumberChoice(series: "case", pattern: pattern)], reason: "沿用原编号方式", try await sample.context("admin"))
+        let own = Self.request("\(year)-监-0041")
+        _ = try await sample.office.takeOver(own, try await sample.context("wang"))
+        #expect(try await sample.office.numbers.current(Series(name: "case", year: year)).last == 41)
     }
 
     @Test func `once each, whoever sends it and however the number is written`() async throws {

@@ -17,8 +17,9 @@ import Testing
 
     @Test func `is a field by its label, and any other by its question`() throws {
         let rules = try rules()
-        let field = try #require(rules.form("filing-approval-form")?.fields.first { $0.name == "employer-name" })
-        #expect(AnswerInstructions.text("field.employer-name", rules: rules) == "填写「\(field.label)」一栏")
+        let form = rules.form("construction-report-complaint-registration-form")
+        let field = try #require(form?.fields.first { $0.name == "project" })
+        #expect(AnswerInstructions.text("field.project", rules: rules) == "填写「\(field.label)」一栏")
         #expect(
             AnswerInstructions.text("archive-number", rules: rules) == "填写「\(AnswerLabels.question("archive-number"))」")
         // A code that nobody named is never shown.

@@ -11,15 +11,28 @@ package struct CaseNumberText: Hashable {
             typed.halfWidth.filter { !$0.isWhitespace }.map { brackets[$0] ?? $0 })
     }
 
-    /// The year and the number, where the text is one of a pattern: what stands before 〔year〕, and 号 at the end.
-    package func parts(word: String) -> (year: Int, number: Int)? {
-        let head = CaseNumberText(word).text + "〔"
-        guard text.hasPrefix(head), text.hasSuffix("号") else { return nil }
-        let rest = text.dropFirst(head.count).dropLast()
-        let halves = rest.split(separator: "〕", omittingEmptySubsequences: false)
-        guard halves.count == 2, halves[0].count == 4, let year = Int(halves[0]), halves[1].count <= 9,
-            let number = Int(halves[1]), number > 0
-        else { return nil }
-        return (year, number)
+    /// Every year with every number of which the text may be made, whatever the pattern: whoever knows the pattern
+    /// writes them out and compares.
+    package var candidates: [(year: Int, number: Int)] {
+        let runs = text.split { !($0.isASCII && $0.isNumber) }.map(String.init)
+        let years = runs.indices.filter { runs[$0].count == 4 }
+        let apart = years.flatMap { year in
+            runs.indices.filter { $0 != year }.map { (runs[year], runs[$0]) }
+        }
+        let joined = runs.filter { $0.count > 4 }.map { (String($0.prefix(4)), String($0.dropFirst(4))) }
+        return (apart + joined).compactMap { year, number in
+            guard number.count <= 9, let year = Int(year), let number = Int(number), number > 0 else { return nil }
+            return (year, number)
+        }
+    }
+
+    /// Whether both write one number, whatever zeros they fill it with.
+    package func isSame(as other: CaseNumberText) -> Bool { unpadded == other.unpadded }
+
+    private var unpadded: String {
+        text.reduce(into: "") { written, character in
+            let followsDigit = written.last.map { $0.isASCII && $0.isNumber } ?? false
+            if character != "0" || followsDigit { written.append(character) }
+        }
     }
 }
