@@ -166,6 +166,12 @@ extension Office {
         }
         try SecretFile.make(folder.keys.appendingPathComponent("log-signing.key"))
         try SecretFile.make(folder.keys.appendingPathComponent("log-parts.key"))
+        do {
+            _ = try BackupPassword.read(folder)
+            try DataFormat.write(DataFormat.current, in: folder)
+        } catch {
+            throw OfficeError.backup(error)
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try encoder.encode(information).write(to: folder.information, options: .atomic)

@@ -33,6 +33,7 @@ extension Office {
         for stream in [Scrub.stream, Office.systemStream] { lines += try self.lines(stream, "系统") }
         lines += try self.lines(RecoveryState.stream, "恢复密钥")
         lines += try self.lines(NumberChoices.stream, "编号")
+        lines += try self.lines(BackupHistory.stream, "备份")
         for stream in try log.streams(prefix: "access/") { lines += try refusals(stream) }
         return Array(lines.sorted { $0.index > $1.index }.prefix(limit))
     }

@@ -48,6 +48,7 @@ package final class Office: Sendable {
     let outbox: Outbox
     let scrub: Scrub
     let host = HostFacts()
+    let backupDesk = BackupDesk()
     let recentLooks = RecentLooks()
     let jobNotes = JobNotes()
     private let clock: Mutex<DemoClock?>
@@ -124,6 +125,11 @@ package final class Office: Sendable {
     }
 
     private static func open(_ root: URL, mode: SQLiteLogStore.Mode, logger: Logger) async throws -> Office {
+        do throws(BackupProblem) {
+            try prepare(OfficeFolder(root), mode: mode, logger: logger)
+        } catch {
+            throw OfficeError.backup(error)
+        }
         let office = try Office(root, mode: mode, logger: logger)
         if let refusal = office.log.ledger.refusal, mode == .writing { throw OfficeError(refusal) }
         try await office.directory.loadAll()
@@ -136,8 +142,24 @@ package final class Office: Sendable {
         }
         try await office.loadAdoption()
         try await office.followLog()
-        if mode == .writing { try await office.expireUploads() }
+        if mode == .writing {
+            try await office.expireUploads()
+            try await office.takeUpReports()
+        }
         return office
+    }
+
+    /// Brings the folder of an older version to this one before it is opened for writing, and refuses a newer one's.
+    private static func prepare(
+        _ folder: OfficeFolder, mode: SQLiteLogStore.Mode, logger: Logger
+    ) throws(BackupProblem) {
+        guard folder.holdsOffice else { return }
+        try DataFormat.check(folder)
+        guard mode == .writing else { return }
+        let outcome = try DataUpgrade(folder.root).run()
+        if outcome.copy != nil {
+            logger.notice("data folder upgraded", metadata: ["from": "\(outcome.from)", "to": "\(outcome.to)"])
+        }
     }
 
     // MARK: Time

@@ -35,6 +35,8 @@ package enum OfficeError: Error, Equatable, Sendable {
     case recovery(RecoveryProblem)
     /// An uploaded spreadsheet cannot be taken.
     case sheet(SheetProblem)
+    /// A backup, a restore, a drill or an upgrade did not come about.
+    case backup(BackupProblem)
     /// Something only a demo office does.
     case onlyInDemo
 

@@ -111,6 +111,10 @@ struct ProblemView: PageModel, Equatable {
             self.init(
                 status: 422, code: "sheet", title: "\(attempt)没有完成",
                 items: [Item(WageText.text(problem), field: "wages-file")])
+        case .backup(let problem):
+            self.init(
+                status: 422, code: problem.code, title: "\(attempt)没有完成",
+                items: [Item(BackupText.text(problem), field: BackupText.field(problem))])
         case .onlyInDemo: self.init(403, "only-in-demo", "只有演示环境可以这样做", "正式办案环境不接受这项操作。")
         }
     }
@@ -220,6 +224,8 @@ enum ForbiddenText {
         case "supervision": "监督统计由负责人、法制、审理和审计人员查看。"
         case "recovery": "恢复密钥由三名管理员办理。"
         case "numbers": "编号由系统管理员设定。"
+        case "backups": "备份情况由系统管理员和审计管理员查看。"
+        case "backup-settings": "备份由系统管理员设定和执行。"
         case "rules": "规则的采用和变更由负责人和法制人员提出、确认。"
         case "sealed": "密封页只对接待人员和本案承办人开放。"
         case "handover": "案件移交由本人提出或者由负责人办理、确认。"

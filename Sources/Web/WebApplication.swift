@@ -32,6 +32,7 @@ package enum WebApplication {
             group.addTask { await office.keepDelivering() }
             group.addTask { await office.keepScrubbing() }
             group.addTask { await office.keepImporting(words: ImportText.words) }
+            group.addTask { await office.keepBackingUp() }
             try await application.runService()
             group.cancelAll()
         }
@@ -96,6 +97,7 @@ package enum WebApplication {
         DrawRoutes(site: site).add(to: router)
         OutboxRoutes(site: site).add(to: router)
         PlatformRoutes(site: site).add(to: router)
+        BackupRoutes(site: site).add(to: router)
         return router
     }
 }

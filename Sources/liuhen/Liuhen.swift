@@ -15,6 +15,7 @@ struct Liuhen: AsyncParsableCommand {
             Serve.self, Demo.self, Init.self, Verify.self, Export.self, Obligations.self, Cases.self, RulesCommand.self,
             DrawCommand.self, LedgerCommand.self, Keys.self, RebuildViews.self, Status.self, ImportCommand.self,
             CalendarCommand.self,
+            Backup.self, RestoreCommand.self, Upgrade.self,
         ])
 
     /// Runs the command line; wrong usage exits with 2, since 1 means that something checked is not right.

@@ -3,11 +3,11 @@ internal import Foundation
 /// The exclusive lock on a log's lock file: one writer a log, whatever process it is in.
 ///
 /// The system takes the lock away when its process ends, however it ends, so that none is ever left behind.
-final class WriterLock: Sendable {
+package final class WriterLock: Sendable {
     private let descriptor: Int32
 
     /// Takes the lock. - Throws: ``LedgerError/fenced(path:)`` where another holds it.
-    init(path: String) throws(LedgerError) {
+    package init(path: String) throws(LedgerError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw .store(StoreFailure(operation: "lock", reason: .other, cause: "\(path): \(errno)"))
@@ -20,7 +20,7 @@ final class WriterLock: Sendable {
     }
 
     /// Lets another writer in.
-    func release() { _ = flock(descriptor, LOCK_UN) }
+    package func release() { _ = flock(descriptor, LOCK_UN) }
 
     deinit { Foundation.close(descriptor) }
 }

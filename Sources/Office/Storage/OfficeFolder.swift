@@ -22,6 +22,14 @@ package struct OfficeFolder: Hashable, Sendable {
     package var views: URL { root.appendingPathComponent("views.db") }
     /// Where volumes are exported to unless told otherwise.
     package var volumes: URL { root.appendingPathComponent("volumes", isDirectory: true) }
+    /// The version of the folder's layout: `format.json`.
+    package var format: URL { root.appendingPathComponent("format.json") }
+    /// What a backup takes in beside the blobs, while it is made.
+    package var snapshot: URL { root.appendingPathComponent("snapshot", isDirectory: true) }
+    /// What was done to the office from outside and is not in its log yet.
+    package var reports: URL { root.appendingPathComponent("reports", isDirectory: true) }
+    /// Where a backup is read back to.
+    package var readBack: URL { root.appendingPathComponent("read-back", isDirectory: true) }
 
     /// Whether an office lives here.
     package var holdsOffice: Bool { FileManager.default.fileExists(atPath: information.path) }

@@ -1,4 +1,4 @@
-internal import Cryptography
+package import Cryptography
 internal import Foundation
 internal import Synchronization
 
@@ -81,5 +81,7 @@ package struct VaultKeys: Sendable {
     }
 
     /// The name under which a blob lies: the store's operator cannot test it for known files.
-    func name(of digest: Digest) -> String { Hex.encode(HMAC.authenticationCode(of: digest.bytes, key: nameKey)) }
+    package func name(of digest: Digest) -> String {
+        Hex.encode(HMAC.authenticationCode(of: digest.bytes, key: nameKey))
+    }
 }

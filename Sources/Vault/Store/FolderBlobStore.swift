@@ -11,7 +11,10 @@ package struct FolderBlobStore: BlobStore {
         try DiskFile.makeFolder(folder + "/.temporary")
     }
 
-    private func path(_ name: String) -> String { "\(folder)/\(name.prefix(2))/\(name).age" }
+    private func path(_ name: String) -> String { "\(folder)/\(FolderBlobStore.place(of: name))" }
+
+    /// Where a blob of that name lies, below the folder.
+    package static func place(of name: String) -> String { "\(name.prefix(2))/\(name).age" }
 
     package func open(_ name: String) throws(VaultError) -> ByteSource? {
         do {

@@ -57,6 +57,7 @@ struct SystemModel: PageModel {
 
     private static func link(_ subject: HealthLine.Subject, mayChange: Bool) -> LinkView? {
         switch subject {
+        case .backup: LinkView(href: "/backups", text: "备份")
         case .jobs: LinkView(href: "/outbox", text: "平台报送")
         case .witness: LinkView(href: "/integrity", text: "完整性和外部见证")
         case .certificate where mayChange: LinkView(href: "/system/certificate", text: "设定网址")
@@ -68,6 +69,7 @@ struct SystemModel: PageModel {
         AreaView(href: "/office/people", title: "人员和职责", note: "账号、职责、代理、停用"),
         AreaView(href: "/office/units", title: "部门", note: "开设和撤销部门"),
         AreaView(href: "/office/devices", title: "设备", note: "记录仪、采集站的领用和检查"),
+        AreaView(href: "/backups", title: "备份", note: "最近一次有多旧，现在损坏会丢失什么，试恢复"),
         AreaView(href: "/rules", title: "规则和日历", note: "适用的规范、选用的理解、工作日历"),
         AreaView(href: "/integrity", title: "完整性和外部见证", note: "检查点、公钥、谁见证到第几条"),
         AreaView(href: "/outbox", title: "平台报送", note: "报送去处、等待和失败的报送"),

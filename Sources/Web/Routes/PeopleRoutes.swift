@@ -135,6 +135,9 @@ struct PeopleRoutes {
         if roles.contains(Office.auditRole) {
             rows += [("/office/log", "审计", "管理员做过什么，谁被拒绝过"), ("/office/sign-ins", "登录记录", "谁在什么时候从哪里登录")]
         }
+        if !Set(roles).isDisjoint(with: Office.backupReaders) {
+            rows.append(("/backups", "备份", "最近一次备份有多旧，现在损坏会丢失什么，立即备份和试恢复"))
+        }
         let model = RegisterModel(tables: [
             RegisterModel.TableView(
                 nil, ["事项", "内容"], rows.map { [RegisterModel.CellView($1, href: $0), RegisterModel.CellView($2)] },

@@ -51,6 +51,8 @@ enum AnswerLabels {
         "packs": "规范", "calendar": "放假安排文件", "numbers": "编号", "series": "编号", "number-start": "起始号", "pattern": "编号的写法",
         "numbers-reason": "起始号之前的编号在哪里", "recovery": "恢复密钥", "recovery-key": "恢复密钥", "recipient": "公开编号",
         "administrators": "管理员", "backup-target": "备份地点", "rules-file": "规范文件",
+        "backup-title": "名称", "backup-address": "文件夹或者 S3 地址", "backup-time": "每天几点开始", "backup-days": "保留的天数",
+        "backup-weeks": "保留的周数", "backup-months": "保留的月数", "backup-years": "保留的年数", "backup-keep": "保留的份数",
         "stamp": "条形章", "date": "日期", "compared-by": "核对人", "reason": "理由", "met": "是否符合", "ground": "依据",
         "accepted": "予以受理", "what": "内容", "from": "自", "to": "至", "form": "文书", "officer": "执法人员",
         "trigger": "应当记录的情形", "answer": "结论", "citation": "法律依据", "covers": "适用的执法活动",
@@ -133,6 +135,7 @@ enum AnswerLabels {
         "ordinary": "一般", "form": "文书", "act": "执法活动", "material": "材料", "closed": "已结案", "late-start": "晚于到场开始",
         "account": "人员", "unit": "部门", "grant": "职责", "deputy": "代理", "handover": "案件移交", "sealed": "密封页",
         "authenticator": "认证器", "device": "设备", "loan": "借阅",
+        "backup-target": "备份位置",
         "interruption": "中断", "early-end": "早于离场结束",
     ]
 }

@@ -9,6 +9,7 @@ enum NoticeText {
         "compiled": "已整理案卷。", "clock": "已调整演示时间。",
         "joined": "已并案。", "split": "已分案，这是新案。",
         "sessions": "已退出其他登录。", "password": "已修改口令，别处的登录已经退出。", "authenticator": "已启用动态口令。", "deputy": "已指定代理人。",
+        "asked": "已经安排，几秒钟后可以看到进展。",
         "resent": "已重新排入报送，几秒钟后可以看到结果。",
     ]
 

@@ -69,6 +69,8 @@ enum OfficeText {
         "certificate-watched": "设定要查看证书的网址",
         "recovery-key-proved": "验证恢复密钥",
         "recovery-key-change-asked": "申请更换恢复密钥", "recovery-key-changed": "更换恢复密钥", "numbers-chosen": "设定编号",
+        "backup-targets-set": "设定备份位置", "backup-plan-set": "设定自动备份", "backup-made": "备份成功",
+        "backup-failed": "备份没有成功", "backup-drill-made": "试恢复", "office-restored": "从备份恢复",
     ]
 
     /// What a line of the office's own log is called.
@@ -85,6 +87,8 @@ enum OfficeText {
             "supervision": "查看监督统计", "findings": "查看监督清单", "sample": "抽取案卷", "rules": "办理规则变更",
             "system": "查看或者设定系统",
             "recovery": "办理恢复密钥", "numbers": "设定编号",
+            "backups": "查看备份",
+            "backup-settings": "设定备份",
         ]
         return words[what] ?? FactKind(what).title
     }

@@ -16,6 +16,7 @@ struct CommandFailure: Error {
             "liuhen: \(error.file):\(error.line.map(String.init) ?? "?"): \(error.key): \(text(of: error.problem))"
         case let error as CalendarError: "liuhen: \(CalendarErrorText.line(error))"
         case let error as OfficeError: "liuhen: \(error.line)"
+        case let problem as BackupProblem: "liuhen: \(BackupProblemText.line(problem))"
         case let error as CocoaError: "liuhen: \(error.localizedDescription)"
         default: nil
         }

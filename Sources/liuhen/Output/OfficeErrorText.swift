@@ -40,6 +40,7 @@ extension OfficeError {
         case .account(let problem): "accounts: \(problem)"
         case .recovery(let problem): "recovery key: \(problem.line)"
         case .sheet(let problem): "spreadsheet: \(problem)"
+        case .backup(let problem): BackupProblemText.line(problem)
         case .onlyInDemo: "only a demo office does that"
         }
     }

@@ -1,0 +1,308 @@
+import Casework
+import Chronology
+import Cryptography
+import Foundation
+import Ledger
+import Rules
+import TestKit
+import Testing
+
+@testable import Office
+
+/// Backups by the real tool: made, proved, restored, tried.
+@Suite struct `The backups of an office` {
+    private let sample: SampleOffice
+    private let place: BackupPlace
+
+    init() async throws {
+        sample = try await SampleOffice()
+        place = try BackupPlace()
+    }
+
+    private func run(to target: BackupTarget? = nil) async throws -> BackupMade {
+        let made = try await sample.office.makeBackup(to: target ?? place.target)
+        try await sample.office.takeUpReports()
+        return made
+    }
+
+    private func restored(
+        _ key: RestoreRequest.Key? = nil, to name: String = "back", snapshot: String? = nil
+    ) async throws -> RestoreResult {
+        var request = RestoreRequest(from: place.target, key: try key ?? .recovery(text: recovery(), file: "recovery"))
+        request.snapshot = snapshot
+        return try await Restore(request).run(to: place.folder(name), logger: SampleOffice.logger)
+    }
+
+    private func recovery() throws -> String {
+        try String(contentsOf: sample.root.appendingPathComponent("keys/recovery.age-key"), encoding: .utf8)
+    }
+
+    @Test(.features("offsite-backup")) func `are made while the office is at work, and stand in the log`() async throws
+    {
+        let before = try await sample.office.integrity().size
+        let made = try await run()
+        #expect(made.size == before && made.readBackAll && made.blobs > 0)
+        let history = try sample.office.backupHistory()
+        #expect(history.made == [made])
+        #expect(try sample.office.backupOverview().loss.entries == 1)
+        // The second finds all of it there, but for the entry about the first.
+        let again = try await run()
+        #expect(again.size == before + 1 && again.added < made.added - made.bytes / 2)
+        #expect(!FileManager.default.fileExists(atPath: OfficeFolder(sample.root).snapshot.path))
+        #expect(!FileManager.default.fileExists(atPath: OfficeFolder(sample.root).readBack.path))
+    }
+
+    @Test(.features("offsite-backup")) func `bring the office back with the recovery key alone, and it goes on`()
+        async throws
+    {
+        let complaint = try await sample.complaint()
+        let made = try await run()
+        let lost = try await sample.complaint()
+        let said = try sample.office.backupOverview().loss
+        #expect(said.cases == 1 && said.newCases == 1)
+        let size = try await sample.office.integrity().size
+        let result = try await restored()
+        #expect(result.findings == [] && result.size == made.size && result.known == nil)
+        #expect(size - result.size == said.entries)
+        let office = try await Office.open(place.folder("back"), logger: SampleOffice.logger)
+        defer { office.log.ledger.close() }
+        #expect(try await office.allCases().map(\.id) == [complaint])
+        #expect(try await !office.allCases().contains { $0.id == lost })
+        #expect(try office.backupHistory().restored.map(\.size) == [made.size])
+        _ = try await office.receive(SampleOffice.matter, try await sample.context("wang"))
+        #expect(await Office.verify(place.folder("back")).findings == [])
+    }
+
+    @Test func `that are stopped go on the next time`() async throws {
+        for phase in [BackupProgress.Phase.preparing, .copying, .checking, .proving] {
+            let stop = StopSignal()
+            await #expect(throws: OfficeError.backup(.stopped)) {
+                _ = try await sample.office.makeBackup(to: place.target, stop: stop) { progress in
+                    if progress.phase == phase { stop.stop() }
+                }
+            }
+            #expect(!FileManager.default.fileExists(atPath: OfficeFolder(sample.root).snapshot.path))
+        }
+        #expect(try await run().blobs > 0)
+        #expect(try await restored().findings == [])
+    }
+
+    @Test func `open with the server's keys where they survived, and with nothing else`() async throws {
+        _ = try await run()
+        let keys = sample.root.appendingPathComponent("keys")
+        #expect(try await restored(.keys(keys)).findings == [])
+        let stranger = try RecoveryKey.make().identity
+        await #expect(throws: BackupProblem.keyWrong) {
+            _ = try await restored(.recovery(text: stranger, file: "x"), to: "other")
+        }
+        await #expect(throws: BackupProblem.keyUnreadable(file: "x")) {
+            _ = try await restored(.recovery(text: "nothing", file: "x"), to: "other")
+        }
+        await #expect(throws: BackupProblem.keyUnreadable(file: place.folder("none").path)) {
+            _ = try await restored(.keys(place.folder("none")), to: "other")
+        }
+        #expect(!FileManager.default.fileExists(atPath: place.folder("other").path))
+    }
+
+    @Test(.features("offsite-backup")) func `come back by the stock tools alone`() async throws {
+        _ = try await run()
+        let identity = place.folder("recovery.txt")
+        try Data(try recovery().utf8).write(to: identity)
+        let backup = place.target.address
+        let password = try ForeignRun(
+            "age", "--decrypt", "--identity", identity.path, backup + "/password.age"
+        ).output
+        let file = place.folder("password.txt")
+        try Data(password.utf8).write(to: file)
+        let out = place.folder("by-hand")
+        let restic = try ForeignRun(
+            "restic", "--no-cache", "--repo", backup + "/repository", "--password-file", file.path, "restore", "latest",
+            "--target", out.path)
+        #expect(restic.status == 0, "\(restic.output)")
+        let names = FileManager.default.enumerator(atPath: out.appendingPathComponent("blobs").path)
+        let blob = try #require(names?.compactMap { $0 as? String }.first { $0.hasSuffix(".age") })
+        let opened = try ForeignRun(
+            "age", "--decrypt", "--identity", identity.path, "--output", place.folder("blob").path,
+            out.appendingPathComponent("blobs/" + blob).path)
+        #expect(opened.status == 0)
+        #expect(FileManager.default.fileExists(atPath: out.appendingPathComponent("snapshot/ledger/ledger.db").path))
+    }
+
+    @Test func `refuse a target that cannot be one, and say why`() async throws {
+        func problem(_ path: String) async throws -> BackupProblem? {
+            let target = try #require(BackupTarget(path))
+            do {
+                _ = try await sample.office.makeBackup(to: target)
+                return nil
+            } catch OfficeError.backup(let problem) { return problem }
+        }
+        let root = sample.root.resolvingSymlinksInPath().path
+        for path in [root, root + "/backup", (root as NSString).deletingLastPathComponent] {
+            #expect(try await problem(path) == .targetWithin(path: path))
+        }
+        let absent = place.folder("no/such/disk").path
+        #expect(try await problem(absent) == .targetAbsent(path: absent))
+        let taken = place.folder("taken")
+        try FileManager.default.createDirectory(at: taken, withIntermediateDirectories: true)
+        try Data("x".utf8).write(to: taken.appendingPathComponent("照片.jpg"))
+        #expect(try await problem(taken.path) == .targetTaken(path: taken.path))
+        #expect(BackupTarget("relative/path") == nil && BackupTarget("s3:host/x") == nil)
+        #expect(BackupTarget("/a/b/")?.id == BackupTarget("/a/./b")?.id)
+    }
+
+    @Test func `of another office are left alone, and a disk that is gone is not begun anew`() async throws {
+        _ = try await run()
+        let other = SampleOffice.newFolder()
+        defer { try? FileManager.default.removeItem(at: other) }
+        _ = try await SampleOffice.real(in: other)
+        let office = try await Office.open(other, logger: SampleOffice.logger)
+        defer { office.log.ledger.close() }
+        await #expect(
+            throws: OfficeError.backup(
+                .targetForeign(path: place.target.address, office: sample.office.information.agency))
+        ) { _ = try await office.makeBackup(to: place.target) }
+        // The disk is taken out: its mount point is an empty folder now.
+        try FileManager.default.moveItem(atPath: place.target.address, toPath: place.target.address + ".out")
+        try FileManager.default.createDirectory(atPath: place.target.address, withIntermediateDirectories: true)
+        await #expect(throws: OfficeError.backup(.targetAbsent(path: place.target.address))) {
+            _ = try await run()
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: place.target.address) == [])
+    }
+
+    @Test func `that rotted are told, by the next backup and by a drill`() async throws {
+        _ = try await run()
+        let packs = URL(fileURLWithPath: place.target.address + "/repository/data")
+        let files = FileManager.default.enumerator(atPath: packs.path)?.compactMap { $0 as? String } ?? []
+        let sized = files.map { packs.appendingPathComponent($0) }.filter { !$0.hasDirectoryPath }
+        let largest = try #require(
+            sized.max { (try? Data(contentsOf: $0).count) ?? 0 < (try? Data(contentsOf: $1).count) ?? 0 })
+        var bytes = try Data(contentsOf: largest)
+        bytes[bytes.count / 2] ^= 1
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: largest.path)
+        try bytes.write(to: largest)
+        await #expect(throws: OfficeError.self) { _ = try await run() }
+        await #expect(throws: OfficeError.self) { _ = try await sample.office.makeDrill(with: place.target) }
+        #expect(try sample.office.backupHistory().made.count == 1)
+    }
+
+    @Test func `are tried by a drill, which is told and leaves nothing behind`() async throws {
+        let made = try await run()
+        _ = try await sample.complaint()
+        let drill = try await sample.office.makeDrill(with: place.target)
+        try await sample.office.takeUpReports()
+        #expect(drill.findings == [] && drill.size == made.size && drill.logSize > made.size)
+        #expect(try sample.office.backupHistory().drills == [drill])
+        #expect(!FileManager.default.fileExists(atPath: OfficeFolder(sample.root).readBack.path))
+    }
+
+    @Test(.features("scrub")) func `give back a blob that rotted or is gone`() async throws {
+        _ = try await run()
+        let blobs = OfficeFolder(sample.root).blobs
+        let names = FileManager.default.enumerator(atPath: blobs.path)?.compactMap { $0 as? String } ?? []
+        let files = names.filter { $0.hasSuffix(".age") }.sorted().map { blobs.appendingPathComponent($0) }
+        try #require(files.count >= 2)
+        try FileManager.default.removeItem(at: files[0])
+        var bytes = try Data(contentsOf: files[1])
+        bytes[bytes.count - 20] ^= 1
+        try bytes.write(to: files[1])
+        #expect(await Office.verify(sample.root).findings.count == 2)
+        let repaired = try await sample.office.repairBlobs(from: place.target)
+        #expect(repaired.count == 2 && repaired.values.allSatisfy { $0 })
+        #expect(await Office.verify(sample.root).findings == [])
+        #expect(try await sample.office.repairBlobs(from: place.target) == [:])
+    }
+
+    @Test func `older than the log that lies there open an epoch with two people, or nothing is written`() async throws
+    {
+        let first = try await run()
+        _ = try await sample.complaint()
+        let newer = try await sample.office.integrity().size
+        sample.office.log.ledger.close()
+        // Over the very folder, whose log has gone further.
+        var request = RestoreRequest(from: place.target, key: .keys(sample.root.appendingPathComponent("keys")))
+        let result = try await Restore(request).run(to: sample.root, logger: SampleOffice.logger)
+        let aside = try #require(result.replaced)
+        defer { try? FileManager.default.removeItem(at: aside) }
+        #expect(result.known == newer && result.size == first.size && result.epoch == nil)
+        await #expect(throws: OfficeError.storage(reason: "ledger.behind-checkpoint")) {
+            try await Office.open(sample.root, logger: SampleOffice.logger)
+        }
+        request.epoch = ("误操作后恢复", ("wang", "wang"))
+        await #expect(throws: OfficeError.storage(reason: "ledger.same-approver")) {
+            _ = try await Restore(request).run(to: sample.root, logger: SampleOffice.logger)
+        }
+        request.epoch = ("误操作后恢复", ("wang", "li"))
+        let again = try await Restore(request).run(to: sample.root, logger: SampleOffice.logger)
+        defer { if let aside = again.replaced { try? FileManager.default.removeItem(at: aside) } }
+        #expect(again.epoch?.number == 2 && again.findings == [])
+        let office = try await Office.open(sample.root, logger: SampleOffice.logger)
+        _ = try await office.receive(SampleOffice.matter, try await sample.context("wang"))
+        office.log.ledger.close()
+        let report = await Office.verify(sample.root)
+        #expect(report.findings == [] && report.epochs.count == 1)
+    }
+
+    @Test func `older than another backup beside them are caught too`() async throws {
+        let first = try await run()
+        _ = try await sample.complaint()
+        let second = try await run()
+        #expect(try await restored(snapshot: second.snapshot).known == nil)
+        let result = try await restored(to: "older", snapshot: first.snapshot)
+        #expect(result.known == second.size)
+        await #expect(throws: OfficeError.storage(reason: "ledger.behind-checkpoint")) {
+            try await Office.open(place.folder("older"), logger: SampleOffice.logger)
+        }
+    }
+
+    @Test func `are not restored over a running office, another one, or anything else`() async throws {
+        _ = try await run()
+        await #expect(throws: BackupProblem.destinationInUse(path: sample.root.path)) {
+            let request = RestoreRequest(from: place.target, key: .recovery(text: try recovery(), file: "x"))
+            _ = try await Restore(request).run(to: sample.root, logger: SampleOffice.logger)
+        }
+        let taken = place.folder("taken")
+        try FileManager.default.createDirectory(at: taken, withIntermediateDirectories: true)
+        try Data("x".utf8).write(to: taken.appendingPathComponent("照片.jpg"))
+        await #expect(throws: BackupProblem.destinationTaken(path: taken.path)) { _ = try await restored(to: "taken") }
+        await #expect(throws: BackupProblem.noSnapshot(id: "ffffffff")) {
+            _ = try await restored(to: "x", snapshot: "ffffffff")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: taken.path) == ["照片.jpg"])
+    }
+}
+
+/// A folder for backups and restores that goes away.
+final class BackupPlace: Sendable {
+    private let root: URL
+    let target: BackupTarget
+
+    init() throws {
+        root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+            .appendingPathComponent("liuhen-backups-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        target = try #require(BackupTarget(root.path + "/disk"))
+    }
+
+    deinit { try? FileManager.default.removeItem(at: root) }
+
+    func folder(_ name: String) -> URL { root.appendingPathComponent(name) }
+}
+
+/// One run of somebody else's tool.
+struct ForeignRun {
+    let status: Int32
+    let output: String
+
+    init(_ tool: String, _ arguments: String...) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [tool] + arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        status = process.terminationStatus
+    }
+}
