@@ -67,6 +67,20 @@ import Testing
         #expect(history.days(upTo: sample.office.now().day, count: 3).last?.state == .good)
     }
 
+    @Test func `begins with the place that was chosen when the office was set up`() async throws {
+        let sample = try await SampleOffice()
+        let place = try BackupPlace()
+        try sample.office.state.set(Office.backupTargetSetting, to: place.target.address)
+        try await sample.office.backUp()
+        #expect(try sample.office.backupHistory().targets == [place.target])
+        #expect(try sample.office.backupHistory().made.count == 1)
+        #expect(try sample.office.state.setting(Office.backupTargetSetting) == nil)
+        // What cannot be a target is none.
+        try sample.office.state.set(Office.backupTargetSetting, to: "relative")
+        try await sample.office.backUp()
+        #expect(try sample.office.backupHistory().targets == [place.target])
+    }
+
     @Test(.rows("FS-21.6")) func `enters a verified backup in the book that owes one each quarter, once`() async throws
     {
         let root = SampleOffice.newFolder()

@@ -143,6 +143,7 @@ extension Office {
     /// Does what was asked for, or what is due; nothing where nothing is.
     func backUp() async throws {
         try await takeUpReports()
+        try await takeUpFirstTarget()
         if let job = backupDesk.next() { return try await work(job, isAsked: true) }
         let history = try backupHistory()
         for target in history.targets where !target.isOff && !Task.isCancelled {
@@ -152,6 +153,21 @@ extension Office {
                 try await work(.backup(target.id), isAsked: false)
             }
         }
+    }
+
+    /// Makes a target of the place that was chosen for the first backup when the office was set up. One that cannot be a
+    /// target is dropped: the page then says that there is none.
+    private func takeUpFirstTarget() async throws {
+        guard let chosen = try state.setting(Office.backupTargetSetting) else { return }
+        if let target = BackupTarget(chosen), try backupHistory().targets.isEmpty {
+            let item = try LogItem(
+                stream: BackupHistory.stream, kind: BackupTargetsSet.kind, content: BackupTargetsSet(targets: [target]))
+            let now = now()
+            try await log.append(
+                [item], command: "backup-first-target", actor: Account.founder.actor(at: now), now: now,
+                expecting: [BackupHistory.stream: try backupHistory().version])
+        }
+        try state.set(Office.backupTargetSetting, to: nil)
     }
 
     private func work(_ job: BackupDesk.Job, isAsked: Bool) async throws {
