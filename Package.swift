@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Casework", "Chronology", "Cryptography", "Forms", "Office", "Recordings", "Rules",
+                "Casework", "Chronology", "Cryptography", "Forms", "Ledger", "Office", "Recordings", "Rules",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Mustache", package: "swift-mustache"),
@@ -120,7 +120,7 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Casework", "Chronology", "Office", "Rules", "TestKit", "Web",
+                "Casework", "Chronology", "Ledger", "Office", "Rules", "TestKit", "Web",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict),

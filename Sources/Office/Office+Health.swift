@@ -49,8 +49,10 @@ extension Office {
     }
 
     private func witnessFacts() async throws -> [HealthFacts.Witness] {
-        try await integrity().witnesses.map {
-            HealthFacts.Witness(name: $0.name, size: $0.size, time: $0.time)
+        try await witnessOverviews().filter { $0.setting.manner != .off }.map { witness in
+            HealthFacts.Witness(
+                name: witness.setting.key.name, size: witness.last?.size ?? 0, time: witness.last?.time,
+                problem: witness.problem)
         }
     }
 

@@ -30,6 +30,7 @@ extension Office {
                 HandoverRecord.stream(handover.id), "\(handover.giver.name) → \(handover.receiver.name)")
         }
         lines += try self.lines(RulesHistory.stream, "规则")
+        for stream in try log.streams(prefix: WitnessSetting.prefix) { lines += try self.lines(stream, "外部见证") }
         for stream in [Scrub.stream, Office.systemStream] { lines += try self.lines(stream, "系统") }
         lines += try self.lines(RecoveryState.stream, "恢复密钥")
         lines += try self.lines(NumberChoices.stream, "编号")

@@ -37,6 +37,8 @@ package enum OfficeError: Error, Equatable, Sendable {
     case sheet(SheetProblem)
     /// A backup, a restore, a drill or an upgrade did not come about.
     case backup(BackupProblem)
+    /// A witness does not cosign the log.
+    case witness(WitnessProblem)
     /// Something only a demo office does.
     case onlyInDemo
 

@@ -33,6 +33,7 @@ package enum WebApplication {
             group.addTask { await office.keepScrubbing() }
             group.addTask { await office.keepImporting(words: ImportText.words) }
             group.addTask { await office.keepBackingUp() }
+            group.addTask { await office.keepWitnessing() }
             try await application.runService()
             group.cancelAll()
         }
@@ -75,6 +76,8 @@ package enum WebApplication {
         OfficeRoutes(site: site).add(to: router)
         SystemRoutes(site: site).add(to: router)
         HealthRoutes(site: site).add(to: router)
+        PublishedLogRoutes(site: site).add(to: router)
+        WitnessRoutes(site: site).add(to: router)
         AccountRoutes(site: site).add(to: router)
         PeopleRoutes(site: site).add(to: router)
         UnitRoutes(site: site).add(to: router)

@@ -16,6 +16,7 @@ struct Liuhen: AsyncParsableCommand {
             DrawCommand.self, LedgerCommand.self, Keys.self, RebuildViews.self, Status.self, ImportCommand.self,
             CalendarCommand.self,
             Backup.self, RestoreCommand.self, Upgrade.self,
+            WitnessCommand.self,
         ])
 
     /// Runs the command line; wrong usage exits with 2, since 1 means that something checked is not right.

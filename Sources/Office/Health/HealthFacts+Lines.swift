@@ -77,8 +77,12 @@ extension HealthFacts {
     private var witnessLines: [HealthLine] {
         guard !witnesses.isEmpty else { return [HealthLine(.witness, .amber, .noWitness)] }
         return witnesses.map { witness in
+            if let problem = witness.problem, problem.isAlarm {
+                return HealthLine(.witness, .red, .witnessRefuses(name: witness.name, problem))
+            }
             guard let time = witness.time else {
-                return HealthLine(.witness, .amber, .neverWitnessed(name: witness.name))
+                let refused = witness.problem.map { HealthFinding.witnessRefuses(name: witness.name, $0) }
+                return HealthLine(.witness, .amber, refused ?? .neverWitnessed(name: witness.name))
             }
             let age = max(0, now.seconds(since: time))
             // A stick goes round once a month; what nobody carried for two is forgotten.

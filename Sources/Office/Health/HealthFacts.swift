@@ -47,6 +47,8 @@ package struct HealthFacts: Hashable, Sendable {
         package var size: Int64
         /// When it signed, by its own clock; nil where it never did.
         package var time: Instant?
+        /// Why it did not cosign when last asked.
+        package var problem: WitnessProblem?
     }
 
     /// The certificate of the address under which people reach the office.
@@ -64,6 +66,8 @@ package enum BackgroundJob: String, Hashable, Sendable, Codable, CaseIterable {
     case outbox
     /// Reading the vault again.
     case scrub
+    /// Checkpoints to witnesses.
+    case witnesses
 }
 
 /// When a job last ran, and when and why it last failed.

@@ -53,6 +53,7 @@ package enum HealthFinding: Hashable, Sendable {
     case noWitness
     case neverWitnessed(name: String)
     case witnessed(name: String, size: Int64, of: Int64, time: Instant, age: Int)
+    case witnessRefuses(name: String, WitnessProblem)
     case noCertificate
     case certificateUnseen(address: String)
     case certificate(address: String, expires: Instant, remaining: Int)

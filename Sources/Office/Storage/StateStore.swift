@@ -67,6 +67,7 @@ struct StateStore: Sendable {
         }
         registerOutbox(&migrator)
         registerScrub(&migrator)
+        registerWitnesses(&migrator)
         return migrator
     }
 

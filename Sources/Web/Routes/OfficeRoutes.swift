@@ -3,17 +3,11 @@ import Chronology
 import Hummingbird
 import Office
 
-/// The pages that concern the office as a whole: integrity, and the clock of a demo office.
+/// The clock of a demo office.
 struct OfficeRoutes {
     let site: Site
 
     func add(to router: Router<WebContext>) {
-        router.get("/integrity") { _, context in
-            _ = try context.signedIn()
-            let model = IntegrityModel(try await site.office.integrity(), site.office.information)
-            let title = "日志 \(model.size) 条，" + (model.isWitnessed ? "\(model.witnesses.count) 个外部见证" : "尚无外部见证")
-            return site.page("integrity", model, title: title, context, current: "/integrity")
-        }
         router.get("/demo/clock") { _, context in try clock(context, typed: nil, problem: nil) }
         router.post("/demo/clock") { request, context in
             let form = try await site.form(request, context)

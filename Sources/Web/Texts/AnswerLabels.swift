@@ -53,6 +53,8 @@ enum AnswerLabels {
         "administrators": "管理员", "backup-target": "备份地点", "rules-file": "规范文件",
         "backup-title": "名称", "backup-address": "文件夹或者 S3 地址", "backup-time": "每天几点开始", "backup-days": "保留的天数",
         "backup-weeks": "保留的周数", "backup-months": "保留的月数", "backup-years": "保留的年数", "backup-keep": "保留的份数",
+        "witness-key": "见证方公钥", "witness-manner": "怎样送去见证", "witness-address": "见证节点网址",
+        "witness-file": "见证方交回的文件",
         "stamp": "条形章", "date": "日期", "compared-by": "核对人", "reason": "理由", "met": "是否符合", "ground": "依据",
         "accepted": "予以受理", "what": "内容", "from": "自", "to": "至", "form": "文书", "officer": "执法人员",
         "trigger": "应当记录的情形", "answer": "结论", "citation": "法律依据", "covers": "适用的执法活动",

@@ -71,7 +71,7 @@ package enum HealthText {
             )
         case .scrubUnfinished, .scrub, .damaged: scrub(finding)
         case .notServed, .jobFailing, .jobsRunning, .outboxStuck: jobs(finding)
-        case .noWitness, .neverWitnessed, .witnessed: witness(finding)
+        case .noWitness, .neverWitnessed, .witnessed, .witnessRefuses: witness(finding)
         case .noCertificate: ("没有设定要查看的网址。用 https 访问的，请在下面设定网址，到期以前会提醒。", nil)
         case .certificateUnseen(let address): ("看不到 \(address) 的证书。", "检查网址是否写对、反向代理是否在运行。")
         case .certificate(let address, let expires, let remaining):
@@ -156,6 +156,7 @@ package enum HealthText {
         switch job {
         case .outbox: "平台报送"
         case .scrub: "巡检"
+        case .witnesses: "外部见证"
         }
     }
 
@@ -168,6 +169,8 @@ package enum HealthText {
                 "\(name) 于 \(TimeText.minute(time)) 见证到第 \(size) 条，现有 \(whole) 条，距今 \(span(age))。",
                 "看网络是否通；没有网络的，用 U 盘送一次见证。"
             )
+        case .witnessRefuses(let name, let problem):
+            return ("\(name)：\(WitnessText.text(problem))", WitnessText.action(problem))
         default:
             return ("尚无外部见证。本单位的管理员改写过去，现在还没有外人能发现。", "请上级机关或者法制机构运行见证节点，在「外部见证」里登记。")
         }

@@ -71,6 +71,8 @@ enum OfficeText {
         "recovery-key-change-asked": "申请更换恢复密钥", "recovery-key-changed": "更换恢复密钥", "numbers-chosen": "设定编号",
         "backup-targets-set": "设定备份位置", "backup-plan-set": "设定自动备份", "backup-made": "备份成功",
         "backup-failed": "备份没有成功", "backup-drill-made": "试恢复", "office-restored": "从备份恢复",
+        "witness-set": "登记或者变更外部见证", "witness-refused": "外部见证拒绝签名",
+        "witness-refusal-over": "外部见证恢复签名",
     ]
 
     /// What a line of the office's own log is called.

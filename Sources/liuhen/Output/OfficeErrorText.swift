@@ -41,6 +41,7 @@ extension OfficeError {
         case .recovery(let problem): "recovery key: \(problem.line)"
         case .sheet(let problem): "spreadsheet: \(problem)"
         case .backup(let problem): BackupProblemText.line(problem)
+        case .witness(let problem): "the witness does not cosign: \(problem.code)"
         case .onlyInDemo: "only a demo office does that"
         }
     }
