@@ -1,7 +1,7 @@
 # Liuhen's few commands. Each is one script under Scripts/, so that a person can read what it does.
 # Debian 12 with Swift is all that has to be there; `run` and `test` install what else they need.
 
-.PHONY: run test lint format conformance mutate bench build tools clean
+.PHONY: run test lint format conformance mutate bench build dist dist-check tools clean
 
 # Installs, builds in release, makes a demo office in data/demo when there is none, and serves it.
 run:
@@ -35,6 +35,14 @@ bench:
 build:
 	@Scripts/install-tools.sh build
 	swift build -c release --product liuhen
+
+# What an office installs without a network: a Debian package, and an archive with all that it needs.
+dist:
+	@Scripts/dist.sh
+
+# Installs it in a fresh Debian without a network, upgrades and removes it, and runs the example of a proxy.
+dist-check:
+	@Scripts/dist_check.sh
 
 # What `run` and `test` install, without running anything.
 tools:

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Installs what is missing for building, running or testing on Debian 12, and nothing that is there already.
 #
-#   Scripts/install-tools.sh build|run|test
+#   Scripts/install-tools.sh build|run|test|dist
 #
 # build: what the compiler needs.  run: also what the server calls.  test: also the foreign tools that check us.
+# dist: what the packages for offices are built and tried with.
 # Packages of the system come by apt (as root, or with sudo); fonts and Python packages stay inside .tools/. Once
 # everything is there, nothing is fetched and no network is needed.
 set -euo pipefail
@@ -15,6 +16,7 @@ tools="$PWD/.tools"
 build_packages=(git make pkg-config libsqlite3-dev libssl-dev zlib1g-dev)
 run_packages=(ffmpeg fonts-noto-cjk python3 python3-venv restic)
 test_packages=(chromium age openssl poppler-utils sqlite3 zbar-tools qrencode curl)
+dist_packages=(libcurl4-openssl-dev binutils dpkg-dev debootstrap openssl nginx-light iproute2)
 
 # One version each, so that a form is set the same way on every machine.
 run_python=(typst==0.15.2 pikepdf==10.17.0 zxing-cpp==3.1.1 pypdfium2==5.15.2)
@@ -23,12 +25,16 @@ test_python=(bagit==1.9.0 tuspy==1.1.0 chinesecalendar==1.11.0 openpyxl==3.1.5 p
 case "$level" in
     build) packages=("${build_packages[@]}"); python=() ;;
     run) packages=("${build_packages[@]}" "${run_packages[@]}"); python=("${run_python[@]}") ;;
+    dist)
+        packages=("${build_packages[@]}" "${run_packages[@]}" "${dist_packages[@]}")
+        python=("${run_python[@]}")
+        ;;
     test)
         packages=("${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}")
         python=("${run_python[@]}" "${test_python[@]}")
         ;;
     *)
-        echo "usage: Scripts/install-tools.sh build|run|test" >&2
+        echo "usage: Scripts/install-tools.sh build|run|test|dist" >&2
         exit 2
         ;;
 esac
