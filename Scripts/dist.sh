@@ -102,8 +102,13 @@ collect() {
         say "making a minimal Debian system"
         rm -rf "$base"
         debootstrap --variant=minbase bookworm "$base" > "$work/debootstrap.log"
-        grep --no-filename '^deb .*bookworm-security' /etc/apt/sources.list /etc/apt/sources.list.d/*.list \
-            >> "$base/etc/apt/sources.list" 2> /dev/null || true
+        # The host's own sources, security updates among them.
+        if [ -e /etc/apt/sources.list.d/debian.sources ]; then
+            cp /etc/apt/sources.list.d/debian.sources "$base/etc/apt/sources.list.d/"
+            : > "$base/etc/apt/sources.list"
+        else
+            cp /etc/apt/sources.list "$base/etc/apt/sources.list"
+        fi
         touch "$base/.complete"
     fi
     rm -rf "$work/bundle"
