@@ -87,7 +87,8 @@ def walk(checks, office, proxy):
             except requests.ConnectionError:
                 time.sleep(0.1)
         person = Person(Place(proxy.address), "li", sign_in=False)
-        person.session.verify = False
+        # A bundle that the environment names would be asked in its place.
+        person.session.trust_env, person.session.verify = False, False
         person.sign_in("liuhen-demo")
         checks.that("the work list is there", person.get("/").status == 200)
         checks.that("figures are not given to others", requests.get(
