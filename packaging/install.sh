@@ -58,5 +58,6 @@ echo "[3/3] 完成：$(liuhen --version)"
 if [ -f /var/lib/liuhen/office.json ]; then
     echo "已有数据没有变动。看运行状况：liuhen status --data /var/lib/liuhen"
 else
-    echo "下一步：按手册「建立单位」运行 liuhen init。手册在 /usr/share/doc/liuhen/operations.zh-CN.md"
+    echo "下一步：systemctl start liuhen，journalctl -u liuhen 里有设置码，照手册「第一天」开办单位。"
+    echo "手册在 /usr/share/doc/liuhen/operations.zh-CN.md"
 fi
