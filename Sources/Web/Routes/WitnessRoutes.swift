@@ -49,7 +49,7 @@ struct WitnessRoutes {
             let typed = try await site.form(request, context)
             return try await site.perform("送去见证", typed, context) { command in
                 try await site.office.askWitnessesNow(for: command.account)
-                return "/integrity?done=asked"
+                return "/integrity?done=witness-asked"
             } again: { problem in
                 try await page(context, done: nil, problem: problem)
             }

@@ -11,7 +11,7 @@ enum NoticeText {
         "sessions": "已退出其他登录。", "password": "已修改口令，别处的登录已经退出。", "authenticator": "已启用动态口令。", "deputy": "已指定代理人。",
         "asked": "已经安排，几秒钟后可以看到进展。",
         "resent": "已重新排入报送，几秒钟后可以看到结果。",
-        "witnessed": "已收下见证签名。", "asked": "已向见证方发送，几秒钟后刷新可以看到结果。",
+        "witnessed": "已收下见证签名。", "witness-asked": "已向见证方发送，几秒钟后刷新可以看到结果。",
     ]
 
     /// The text of a code; nil for one that is not known, so that an address puts no words on a page.
