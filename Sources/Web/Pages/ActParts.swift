@@ -259,7 +259,8 @@ struct ToServeView: PageModel {
     private static func receipt(of form: Form, in folded: Case, rules: RuleBook) -> LinkView? {
         guard let kind = rules.form("service-receipt") else { return nil }
         if let begun = folded.forms.last(where: { $0.kind == kind.id && $0.about == form.id && !$0.isVoided }) {
-            return LinkView(href: "/cases/\(folded.id)/forms/\(begun.id)", text: "《\(kind.title)》\(begun.standing.word)")
+            let text = "《\(kind.title)》\(begun.standing.word)"
+            return LinkView(href: "/cases/\(folded.id)/forms/\(begun.id)", text: text)
         }
         let address = ActAddress(form: kind.id, about: form.id, caseID: folded.id, rules: rules)
         return LinkView(href: address.href, text: "制作《\(kind.title)》")
