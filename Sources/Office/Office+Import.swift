@@ -30,14 +30,7 @@ extension Office {
     /// - Parameter words: what people call the kinds of device and the sources of a matter.
     /// - Throws: ``OfficeError/sheet(_:)`` where the file is no spreadsheet, or has no headings that are known.
     package func readImport(_ kind: ImportKind, _ file: [UInt8], words: ImportWords) async throws -> ImportReport {
-        let sheet: Sheet
-        do {
-            sheet = try await sheets.sheet(of: file)
-        } catch .sheetNotReadable {
-            throw OfficeError.sheet(.unreadable)
-        } catch {
-            throw OfficeError.typesetting(reason: error.code)
-        }
+        let sheet = try await sheet(of: file)
         let reader = ImportReader(
             kind: kind, columns: importColumns(kind), directory: await importDirectory(words))
         guard

@@ -8,14 +8,7 @@ extension Office {
     /// Reads a wage list from a spreadsheet. Nothing is entered.
     /// - Throws: ``OfficeError/sheet(_:)`` where the file is no spreadsheet, or has no columns that are known.
     package func wageSheet(_ file: [UInt8]) async throws -> WageSheet {
-        let sheet: Sheet
-        do {
-            sheet = try await sheets.sheet(of: file)
-        } catch .sheetNotReadable {
-            throw OfficeError.sheet(.unreadable)
-        } catch {
-            throw OfficeError.typesetting(reason: error.code)
-        }
+        let sheet = try await sheet(of: file)
         do {
             return try WageSheet(
                 sheet.rows.map { WageSheet.Line(number: $0.number, cells: $0.cells) },

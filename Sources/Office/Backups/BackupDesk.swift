@@ -29,6 +29,7 @@ package final class BackupDesk: Sendable {
         var asked: [Job] = []
         var running: Running?
         var last: (job: Job, problem: BackupProblem)?
+        var history: BackupHistory?
     }
 
     private let state = Mutex(State())
@@ -40,6 +41,11 @@ package final class BackupDesk: Sendable {
 
     /// What went wrong last where nothing has begun since and the log does not tell.
     package var lastProblem: (job: Job, problem: BackupProblem)? { state.withLock { $0.last } }
+
+    /// What the log told of backups when it was last read.
+    var history: BackupHistory? { state.withLock { $0.history } }
+
+    func keep(_ history: BackupHistory) { state.withLock { $0.history = history } }
 
     func ask(_ job: Job) {
         state.withLock { state in

@@ -44,7 +44,12 @@ extension Office {
 
     /// What the log says of the backups.
     package func backupHistory() throws -> BackupHistory {
-        BackupHistory(try log.entries(of: BackupHistory.stream, after: 0))
+        // The server asks every second whether a backup is due: the stream is read again only where it has grown.
+        let version = try log.version(of: BackupHistory.stream)
+        if let known = backupDesk.history, known.version == version { return known }
+        let history = BackupHistory(try log.entries(of: BackupHistory.stream, after: 0))
+        backupDesk.keep(history)
+        return history
     }
 
     /// How old the last good backup is and what would be lost. For the system and the audit administrator.

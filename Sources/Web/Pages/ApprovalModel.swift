@@ -1,4 +1,5 @@
 import Casework
+import Forms
 import Office
 import Rules
 
@@ -59,7 +60,7 @@ extension ApprovalModel {
             action: "\(place)/forms/\(paper.form)/\(buttons?.path ?? "decide")",
             formHref: "\(place)/forms/\(paper.form)",
             document: sheet.form?.document.map { "\(place)/blobs/\($0.digest)" }, drafter: paper.drafter,
-            shown: FormField.typed(sheet.kind).map { FormField.shown($0, content: sheet.fields[$0.name]) },
+            shown: sheet.kind.contentFields.map { FormField.shown($0, content: sheet.fields[$0.name]) },
             opinions: sheet.form.map(FormRow.opinions) ?? [], asks: asks, problem: problem, opinion: typed?["opinion"],
             yes: buttons?.yes ?? "同意", no: buttons?.no ?? "",
             next: others.first.map { "/approvals/\($0.caseSummary.id)/\($0.form)" })

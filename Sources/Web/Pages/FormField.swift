@@ -1,5 +1,6 @@
 import Casework
 import Chronology
+import Forms
 import Office
 import Rules
 
@@ -10,9 +11,6 @@ enum FormField {
         "officer", "party", "complainant", "reporter", "witness", "addressee", "applicant", "person-served",
         "participant",
     ]
-
-    /// The fields that are typed. Where a name ends in `-signature` the paper has a place to sign by hand.
-    static func typed(_ kind: FormKind) -> [FormKind.Field] { kind.fields.filter { !$0.name.hasSuffix("-signature") } }
 
     /// How many of each kind signed, as inputs.
     static func signers(_ typed: FormBody?) -> [FieldView.CellView] {
@@ -27,7 +25,7 @@ enum FormField {
     /// paper without such a place.
     static func signerKinds(of kind: FormKind) -> Set<String> {
         Set(
-            kind.fields.filter { $0.name.hasSuffix("-signature") }.compactMap { signer(in: $0.name) }.map {
+            kind.signatureFields.compactMap { signer(in: $0.name) }.map {
                 "signed." + $0
             })
     }

@@ -1,5 +1,6 @@
 import Casework
 import Chronology
+import Forms
 import Office
 import Rules
 
@@ -170,10 +171,10 @@ struct FormModel: PageModel {
         number = form?.issued?.number
         drafter = form.map { "\($0.drafter.name) \(TimeText.minute($0.draftedAt))" }
         isEditable = form.map { !$0.isSubmitted && !$0.isVoided } ?? true
-        fields = FormField.typed(sheet.kind).map {
+        fields = sheet.kind.contentFields.map {
             FormField.view($0, content: sheet.fields[$0.name], typed: typed).marked(by: problem)
         }
-        shown = FormField.typed(sheet.kind).map { FormField.shown($0, content: sheet.fields[$0.name]) }
+        shown = sheet.kind.contentFields.map { FormField.shown($0, content: sheet.fields[$0.name]) }
         problems =
             isEditable && (form != nil || problem != nil)
             ? sheet.problems.map {
