@@ -177,6 +177,34 @@ import Testing
         }
     }
 
+    @Test func `is on one page while its cells have empty room, and is never signed on a page that states nothing`()
+        async throws
+    {
+        let kind = try FormsTestTools.kind("case-closure-approval-form")
+        let slots = try kind.opinionSlots(in: FormsTestTools.wuhan())
+        #expect(slots.count == 2)
+        let opinions = slots.map { FormDocument.Opinion(title: $0.title, text: "同意。", name: "周喆") }
+        var pages: [Int] = []
+        for lines in stride(from: 1, through: 16, by: 3) {
+            var content = try SampleContent.full(kind)
+            content["ground"] = .text((1...lines).map { "结案理由第\($0)段。" }.joined(separator: "\n"))
+            let document = FormsTestTools.document(kind, content, opinions: opinions)
+            let paper = try await FormsTestTools.renderer.render(document)
+            pages.append(paper.pageCount)
+            try await FormsTestTools.withFolder { folder in
+                let file = folder.appendingPathComponent("paper.pdf")
+                try Data(paper.pdf).write(to: file)
+                let last = try FormsTestTools.run("pdftotext", ["-f", "\(paper.pageCount)", "-raw", file.path, "-"])
+                    .output
+                #expect(last.contains("第\(lines)段"), "\(lines)")
+                #expect(last.components(separatedBy: "签名").count == 3, "\(lines)")
+            }
+        }
+        #expect(pages == pages.sorted())
+        #expect(pages.first == 1)
+        #expect(pages.last == 2)
+    }
+
     @Test func `says 演示 in a demo office and nowhere else`() async throws {
         var document = try filing()
         let real = try await FormsTestTools.renderer.render(document)
