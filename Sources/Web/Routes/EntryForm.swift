@@ -7,7 +7,7 @@ import Rules
 enum EntryForm {
     static func model(
         _ schema: ActSchema, _ dossier: CaseDossier, typed: FormBody?, query: FormBody, problem: ProblemView?,
-        now: Instant, rules: RuleBook, people: [Account]
+        now: Instant, rules: RuleBook, people: [Account], viewer: Account
     ) -> InputModel {
         let folded = dossier.case
         let known = KnownAnswers(folded: folded, rules: rules, people: people)
@@ -16,7 +16,9 @@ enum EntryForm {
             .of(
                 question.name, question.label ?? AnswerLabels.question(question.name, of: schema.what),
                 known.kind(of: question.name, in: schema.what) ?? kind(question), in: typed,
-                initially: query[question.name] ?? initial(question.name, dossier, now), required: question.isRequired)
+                initially: query[question.name] ?? initial(question.name, dossier, now)
+                    ?? known.answer(to: question.name, in: schema.what, by: viewer, on: now.day),
+                required: question.isRequired)
         }
         fields += files(schema)
         fields.append(InputModel.time(typed, now: now))

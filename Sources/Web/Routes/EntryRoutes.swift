@@ -13,7 +13,8 @@ struct EntryRoutes {
             let dossier = try await site.office.dossier(context.part("id"), for: context.signedIn())
             let model = ActListModel(dossier)
             return site.page(
-                "act-list", model, title: "可以记录的事项", context, trail: model.head.trail, current: "/cases")
+                "act-list", model, title: "可以记录的事项", context, trail: model.head.trail, current: "/cases",
+                isWide: true)
         }
         router.get("/cases/:id/enter/:fact") { request, context in
             try await page(context, typed: nil, query: site.query(request), problem: nil)
@@ -47,7 +48,7 @@ struct EntryRoutes {
         let people = await site.office.accounts()
         let model = EntryForm.model(
             schema, dossier, typed: typed, query: query, problem: problem, now: site.office.now(),
-            rules: site.office.rules, people: people)
+            rules: site.office.rules, people: people, viewer: account)
         return site.page(
             "input", model, title: model.heading, context, status: problem?.status ?? 200,
             trail: model.caseHead?.trail ?? [], current: "/cases")

@@ -1,4 +1,5 @@
 import Casework
+import Chronology
 import Office
 import Rules
 
@@ -51,6 +52,14 @@ struct KnownAnswers {
             return .choice(Self.notes)
         default: return nil
         }
+    }
+
+    /// What is known of an answer from who gives it: a paper is handed over by a department of the person's own.
+    func answer(to question: String, in what: FactKind, by viewer: Account, on day: Day) -> String? {
+        guard what == .handedOver, question == "from" else { return nil }
+        let isDepartment = { (role: String) in role.hasSuffix("-dept") || role.hasSuffix("-section") }
+        let departments = roles.map(\.0).filter(Set(viewer.roles(on: day)).contains).filter(isDepartment)
+        return departments.count == 1 ? departments.first : nil
     }
 
     private var roles: [(String, String)] {

@@ -29,15 +29,21 @@ enum ServiceForm {
     ) -> InputModel {
         let folded = dossier.case
         let method = query["method"] ?? "direct"
-        let forms = folded.forms.filter { !$0.isVoided && $0.document != nil }.map { form in
-            (form.id, title(form, rules))
+        // A receipt proves a service and is not served itself.
+        let forms = folded.forms.filter { form in
+            !form.isVoided && form.document != nil && rules.form(form.kind)?.family != .receipt
+        }.map { ($0.id, title($0, rules)) }
+        // What has to reach somebody and did not yet comes first.
+        let toReach = folded.forms.filter { rules.form($0.kind)?.servedOn != nil && !$0.isVoided && $0.document != nil }
+        let waiting = toReach.last { form in
+            !folded.services.contains { $0.entered.form == form.id && $0.returned == nil }
         }
         let receipts = folded.forms.filter { form in
             !form.isVoided && rules.form(form.kind)?.family == .receipt
-        }.map { ($0.id, title($0, rules)) }
+        }.map { ($0.id, receiptTitle($0, folded, rules)) }
         let named = rules.packs.flatMap(\.serviceMethods).map { ($0.id, $0.title) }
         let methods = named.isEmpty ? fallback.map { ($0, AnswerLabels.option($0, of: "method")) } : named
-        let form = query["form"] ?? forms.last?.0
+        let form = query["form"] ?? (waiting ?? toReach.last)?.id ?? forms.last?.0
         let first: [FieldView] = [
             .of("form", "送达的文书", .choice(forms), in: typed, initially: form, required: true),
             .of("method", "送达方式", .choice(methods), in: typed, initially: method, required: true),
@@ -69,6 +75,12 @@ enum ServiceForm {
         model.caseHead = CaseHead(dossier)
         model.problem = problem
         return model.marked()
+    }
+
+    /// A case has many receipts: each is told apart by what it is about.
+    private static func receiptTitle(_ form: Form, _ folded: Case, _ rules: RuleBook) -> String {
+        let about = form.about.flatMap { folded.form($0) }.map { "（\(title($0, rules))）" }
+        return title(form, rules) + (about ?? "")
     }
 
     private static func title(_ form: Form, _ rules: RuleBook) -> String {
