@@ -12,6 +12,11 @@ extension Office {
         !Set(Office.administratorRoles).isDisjoint(with: account.roles(on: now().day))
     }
 
+    /// Whether a person takes part in cases: who holds nothing but the roles of administrators does not.
+    package func worksOnCases(_ account: Account) -> Bool {
+        !account.rolesWithLent(on: now().day).allSatisfy(Office.administratorRoles.contains)
+    }
+
     /// How the system stands, for the three administrators.
     /// - Throws: ``OfficeError/forbidden(_:)``.
     package func health(for account: Account) async throws -> HealthFacts {

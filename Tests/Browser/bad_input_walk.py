@@ -169,6 +169,9 @@ def not_a_video(checks, job):
 
 def rights(checks, job, place):
     admin = Person(place, "admin")
+    desk = admin.get("/")
+    checks.that("who only administers is led to the system, not to cases",
+                desk.links("/system") and not desk.links("/matters/new") and not desk.links("/cases"), desk.text[:300])
     for path in [job.path, f"{job.path}/forms/new?kind=filing-approval-form", f"{job.path}/volume", f"{job.path}/recordings"]:
         page = admin.get(path, expect=None)
         checks.that(f"the administrator does not see {path.split('/')[-1][:12]}", page.status == 403, page.status)

@@ -10,6 +10,9 @@ import Testing
     @Test func `the end of a day reads as 24 o'clock of that day`() throws {
         #expect(TimeText.end(try Self.instant("2026-10-10T00:00:00"), in: 2026) == "10 月 9 日 24:00")
         #expect(TimeText.end(try Self.instant("2026-10-09T12:30:00"), in: 2026) == "10 月 9 日 12:30")
+        // Lists keep the last moment that is in time.
+        let last = try Self.instant("2026-10-10T00:00:00").adding(milliseconds: -1)
+        #expect(TimeText.end(last, in: 2026) == "10 月 9 日 24:00")
         #expect(TimeText.end(try Self.instant("2027-01-01T00:00:00"), in: 2026) == "12 月 31 日 24:00")
         #expect(TimeText.end(try Self.instant("2027-01-02T00:00:00"), in: 2026) == "2027 年 1 月 1 日 24:00")
     }

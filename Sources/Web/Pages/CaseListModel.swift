@@ -19,6 +19,8 @@ struct CaseListModel: PageModel {
     let isFiltered: Bool
     /// What the office's text calls who leads a case.
     let leadTitle: String
+    /// Whether the person takes part in cases at all.
+    let mayReceive: Bool
 
     /// Rows a page.
     static let size = 50
@@ -34,11 +36,14 @@ struct CaseListModel: PageModel {
         let received: String
         let duty: String?
         let due: String?
+        /// The same beside its word, which is not said twice.
+        let dueBesideWord: String?
         let style: String
         let word: String
     }
 
-    init(_ page: CasePage, query: CaseQuery, now: Instant, rules: RuleBook) {
+    init(_ page: CasePage, query: CaseQuery, now: Instant, rules: RuleBook, mayReceive: Bool = true) {
+        self.mayReceive = mayReceive
         text = query.text
         sort = query.sort
         total = page.total
@@ -106,7 +111,9 @@ extension CaseListModel.Row {
         self.init(
             href: "/cases/\(summary.id)", number: summary.number, party: summary.party, cause: summary.cause,
             lead: summary.lead ?? "未确定", state: summary.standing, received: summary.received.day.description,
-            duty: summary.nextDuty, due: due.text, style: summary.nextDue == nil ? "excused" : due.style,
+            duty: summary.nextDuty, due: due.text,
+            dueBesideWord: due.text?.replacing(due.word + " ", with: "", maxReplacements: 1),
+            style: summary.nextDue == nil ? "excused" : due.style,
             word: summary.nextDue == nil ? "无期限" : due.word)
     }
 }

@@ -22,6 +22,8 @@ struct WorklistModel: PageModel {
     let hiddenDuties: Int?
     let hiddenPapers: Int?
     let isEmpty: Bool
+    /// Whether the person takes part in cases; an administrator does not.
+    let hasCases: Bool
 
     /// A recording that is not yet sorted, labelled or stored.
     struct RecordingView: PageModel {
@@ -72,7 +74,10 @@ struct WorklistModel: PageModel {
         let isAllowed: Bool
     }
 
-    init(_ worklist: Worklist, overdue: [OldVolumeRecord] = [], now: Instant, rules: RuleBook) {
+    init(
+        _ worklist: Worklist, overdue: [OldVolumeRecord] = [], now: Instant, rules: RuleBook, hasCases: Bool = true
+    ) {
+        self.hasCases = hasCases
         papers = worklist.papers.map(PaperView.init)
         let all = worklist.due.map { DueView($0, now: now, rules: rules) }.sorted { left, right in
             (left.obligation.rank, left.obligation.moment) < (right.obligation.rank, right.obligation.moment)
@@ -133,7 +138,7 @@ extension WorklistModel.RecordingView {
             item.isSorted ? nil : "未归入执法活动", item.isLabelled ? nil : "未标注", item.isStored ? nil : "未存储",
         ].compactMap { $0 }
         self.init(
-            href: "/cases/\(item.caseSummary.id)?tab=recordings", number: item.caseSummary.number,
+            href: "/cases/\(item.caseSummary.id)/recordings", number: item.caseSummary.number,
             party: item.caseSummary.party, device: item.device, start: TimeText.minute(item.start),
             lacks: lacks.joined(separator: "、"))
     }

@@ -12,7 +12,9 @@ struct CaseListRoutes {
             let account = try context.signedIn()
             let query = CaseListModel.query(site.query(request))
             let page = try await site.office.cases(for: account, query)
-            let model = CaseListModel(page, query: query, now: site.office.now(), rules: site.office.rules)
+            let model = CaseListModel(
+                page, query: query, now: site.office.now(), rules: site.office.rules,
+                mayReceive: site.office.worksOnCases(account))
             return site.page("cases", model, title: "案件（\(page.total)）", context, current: "/cases", isWide: true)
         }
         router.get("/cases.csv") { request, context in

@@ -10,7 +10,9 @@ struct WorklistRoutes {
             let account = try context.signedIn()
             let worklist = try await site.office.worklist(for: account)
             let overdue = try await site.office.overdueLoans(for: account)
-            let model = WorklistModel(worklist, overdue: overdue, now: site.office.now(), rules: site.office.rules)
+            let model = WorklistModel(
+                worklist, overdue: overdue, now: site.office.now(), rules: site.office.rules,
+                hasCases: site.office.worksOnCases(account))
             return site.page("worklist", model, title: model.heading, context, current: "/", isWide: true)
         }
     }

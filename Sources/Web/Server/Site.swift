@@ -124,10 +124,13 @@ struct Site: Sendable {
 
     private func menu(_ current: String, for account: Account) -> [Frame.MenuItem] {
         let supervision = office.maySupervise(account) ? [("/supervision", "监督")] : []
-        let items = [
-            ("/", "工作台"), ("/matters/new", "登记"), ("/cases", "案件"), ("/employers", "单位"), ("/approvals", "审批"),
-            ("/books", "台账"), ("/archive", "档案"),
+        let desk = [("/", "工作台")]
+        // Who only administers the system has no rights in cases, and is not led to pages that stay empty.
+        let work = [
+            ("/matters/new", "登记"), ("/cases", "案件"), ("/employers", "单位"), ("/approvals", "审批"), ("/books", "台账"),
+            ("/archive", "档案"),
         ]
+        let items = office.worksOnCases(account) ? desk + work : desk
         let system = office.keepsSystem(account) ? ("/system", "系统") : ("/integrity", "完整性")
         return (items + supervision + [("/rules", "规则"), ("/office", "内部管理"), system]).map {
             Frame.MenuItem(href: $0.0, text: $0.1, isCurrent: $0.0 == current, count: nil)

@@ -15,8 +15,11 @@ enum TimeText {
     /// `2026-10-09 14:03`, for dense tables.
     static func minute(_ instant: Instant) -> String { "\(instant.day) \(instant.clockText)" }
 
-    /// The last moment of a period: `10 月 9 日 24:00` rather than 0:00 of the day after.
-    static func end(_ instant: Instant, in year: Int) -> String {
+    /// The last moment of a period: `10 月 9 日 24:00` rather than 0:00 of the day after, and rather than the millisecond
+    /// before it.
+    static func end(_ last: Instant, in year: Int) -> String {
+        let next = last.adding(milliseconds: 1)
+        let instant = next.millisecondsOfDay == 0 ? next : last
         guard instant.millisecondsOfDay == 0 else { return "\(shortDay(instant.day, in: year)) \(instant.clockText)" }
         return "\(shortDay(instant.day.adding(days: -1), in: year)) 24:00"
     }
