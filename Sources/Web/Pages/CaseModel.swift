@@ -27,22 +27,33 @@ struct CaseModel: PageModel {
     let timeline: [TimelineView]
     let people: PeopleView
     let materials: [MaterialView]
+    let hasMaterials: Bool
     let evidence: [EvidenceView]
+    let hasEvidence: Bool
     let forms: [FormRow]
+    let hasForms: Bool
+    /// The forms that somebody reviews or approves, or did.
+    let approvals: [FormRow]
     let formsToBegin: [LinkView]
     let acts: [ActView]
     let recordings: [RecordingRow]
     let services: [ServiceRow]
+    let hasServices: Bool
     let toServe: [ToServeView]
     let quick: [LinkView]
     /// The sealed sheet, where the case has one.
     let sealedHref: String?
     /// The cases with which this one is bound by joining or splitting.
     let bound: [BoundView]
+    /// The leading case, where this one was joined to it: the work goes on there.
+    let leadingCase: LinkView?
+    let hasQuick: Bool
     let leadTitle: String
     var problem: ProblemView?
     /// Officers who were at two things at once.
     var overlaps: [String] = []
+    /// Told above them where they are several.
+    var overlapCount: Int?
     // Exactly one of these holds.
     var isOverview = false
     var isForms = false
@@ -116,15 +127,25 @@ struct CaseModel: PageModel {
         people = PeopleView(folded)
         materials = folded.materials.map { MaterialView($0, caseID: folded.id) }
         evidence = folded.entered(.evidenceAdded).map { EvidenceView($0, of: folded) }
+        hasMaterials = !materials.isEmpty
+        hasEvidence = !evidence.isEmpty
         forms = folded.forms.map { FormRow($0, in: folded, rules: rules) }
+        hasForms = !forms.isEmpty
+        let isDecidedOn = { (form: Form) in
+            rules.form(form.kind)?.route.contains { [.reviewed, .approved].contains($0) } ?? false
+        }
+        approvals = zip(folded.forms, forms).filter { isDecidedOn($0.0) || !$0.1.opinions.isEmpty }.map(\.1)
         formsToBegin = Self.formsToBegin(folded.id, state: dossier.summary.state, rules: rules)
         self.acts = folded.acts.map { ActView($0, in: folded) }
         recordings = folded.recordings.map { RecordingRow($0, in: folded) }
         services = folded.services.map { ServiceRow($0, in: folded, rules: rules) }
+        hasServices = !services.isEmpty
         toServe = ToServeView.all(folded, rules: rules)
         // In a case that was joined to another nothing is done any more.
         quick = folded.joinedInto == nil ? Self.quick(folded.id) : []
+        hasQuick = !quick.isEmpty
         bound = folded.bound.map(BoundView.init)
+        leadingCase = folded.bound.first { $0.bond == .joinedInto }.map { BoundView($0).link }
         leadTitle = dossier.leadTitle
         sealedHref = folded.matter?.informant == nil ? nil : "/cases/\(folded.id)/sealed"
         switch shown {

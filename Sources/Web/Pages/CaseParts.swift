@@ -168,9 +168,12 @@ struct FormRow: PageModel {
         version = form.version
         drafter = form.drafter.name
         at = TimeText.minute(form.draftedAt)
-        (word, style) = form.standing
+        let standing = form.standing
+        word = standing.word
         volume = kind?.volume.title ?? ""
         next = kind.flatMap { form.nextStep(of: $0)?.waiting }
+        // What was submitted and waits for nobody is done.
+        style = standing.style == "soon" && next == nil ? "met" : standing.style
         opinions = Self.opinions(of: form)
         document = form.document.map { "/cases/\(folded.id)/blobs/\($0.digest)" }
     }

@@ -52,11 +52,20 @@ struct FieldView: PageModel {
         let title: String
         let width: String
 
-        init(_ title: String, holding texts: [String]) {
+        /// - Parameter name: the name of what the column holds, which tells how long that usually is.
+        init(_ title: String, of name: String = "", holding texts: [String]) {
             self.title = title
-            let longest = ([title] + texts).map(Self.width).max() ?? 0
+            let usual = max(Self.usual[name] ?? 0, Self.usual[title] ?? 0)
+            let longest = max(usual, ([title] + texts).map(Self.width).max() ?? 0)
             width = longest <= 6 ? "short" : longest <= 16 ? "middle" : "long"
         }
+
+        /// How much room what people type usually takes: names of people, numbers of telephones, names of places.
+        private static let usual = [
+            "phone": 11, "name": 8, "worker": 8, "period": 14, "address": 24, "identityNumber": 18, "creditCode": 18,
+            "part": 12, "legalRepresentative": 8, "representative": 8,
+            "单位名称": 24,
+        ]
 
         /// How much room a text takes: two for a character of Chinese, one for any other.
         private static func width(_ text: String) -> Int { text.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } }
@@ -169,7 +178,8 @@ extension FieldView {
             name: name,
             columns: columns.map { column in
                 ColumnView(
-                    column.title, holding: column.options.map(\.1) + shown.compactMap { $0[column.name] })
+                    column.title, of: column.name,
+                    holding: column.options.map(\.1) + shown.compactMap { $0[column.name] })
             }, rows: rows,
             more: more.map { ChoiceView(value: $0.code, text: $0.text, isChosen: false) })
         return field

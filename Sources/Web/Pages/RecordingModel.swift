@@ -44,6 +44,8 @@ struct PlayerModel: PageModel {
     let track: TrackView?
     let label: [InputModel.FactView]
     let facts: [InputModel.FactView]
+    /// For those who check the file itself.
+    let fileFacts: [InputModel.FactView]
     /// Milliseconds since 1970 at which the recording starts, for the clock beside the picture.
     let start: Int64
     let angles: [LinkView]
@@ -73,6 +75,8 @@ struct PlayerModel: PageModel {
                 label: "时长", value: TimeText.length(milliseconds: Int64(added.durationMilliseconds))),
             InputModel.FactView(
                 label: "记录设备", value: added.device + (added.deviceRegistered ? "（已登记）" : "（未登记）")),
+        ]
+        fileFacts = [
             InputModel.FactView(label: "SHA-256", value: added.blob.digest),
             InputModel.FactView(label: "大小", value: "\(added.blob.byteCount) 字节"),
             InputModel.FactView(label: "检验工具", value: added.probedWith),

@@ -47,9 +47,12 @@ struct ArchiveRoutes {
         let query = ArchivePage.query(site.query(request))
         let (rows, total) = try await site.office.oldVolumes(query, for: account)
         let filters = try await site.office.oldVolumeFilters(for: account)
-        let model = ArchivePage(
+        var model = ArchivePage(
             rows, total: total, query: query, filters: filters, today: site.office.now().day,
             keeps: site.office.keepsArchive(account))
+        model.archivedCases = site.office.rules.procedure?.stages.last.map {
+            "/cases?stage=" + PercentEncoding.encode($0.id)
+        }
         return site.page(
             "archive", model, title: "旧档 \(total) 卷", context, current: "/archive", isWide: true)
     }

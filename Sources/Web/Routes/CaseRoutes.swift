@@ -43,6 +43,7 @@ struct CaseRoutes {
         if model.isOverview || model.isActs {
             let overlaps = try await site.office.overlaps(in: context.part("id"), for: account)
             model.overlaps = overlaps.map { OverlapText(rules: site.office.rules).text($0) }
+            model.overlapCount = overlaps.count > 1 ? overlaps.count : nil
         }
         return site.page(
             "case", model, title: "\(model.head.number) \(model.head.party)", context, status: problem?.status ?? 200,

@@ -112,7 +112,8 @@ struct SetupRoutes {
         guard !codes.isEmpty else { return .seeOther("/setup") }
         let answers = await site.desk.answers
         return site.page(
-            "setup-done", SetupDone(answers, codes: codes), title: "已经开办：\(answers.agency)", session: session)
+            "setup-done", SetupDone(answers, codes: codes), title: "已经开办：\(answers.agency)", session: session,
+            isWide: true)
     }
 }
 
