@@ -76,6 +76,21 @@ import Testing
         #expect(match.read == paper.pageCount)
     }
 
+    @Test(arguments: [QuarterTurn.none, .right, .half, .left])
+    func `tell how they lay on the glass`(turn: QuarterTurn) async throws {
+        // Pillow turns against the clock: what brings a sheet back is as much with it.
+        let scan = try await Self.scan(try await Self.paper(2), turn: turn.rawValue, tilt: 2)
+        let turns = try await Self.reader.sheets(of: scan).map(\.turn)
+        #expect(turns.count > 1 && Set(turns) == [turn])
+    }
+
+    @Test func `with codes that lie differently are left as they are`() {
+        let text = PageMark(caseID: "c1", formID: "f1", version: 1, page: 1).text
+        #expect(ScanSheet(codes: [(text, 90), (text, 90)], isBlank: false).turn == .right)
+        #expect(ScanSheet(codes: [(text, 90), (text, 180)], isBlank: false).turn == .none)
+        #expect(ScanSheet(codes: [("someone else's code", 180)], isBlank: false).turn == .none)
+    }
+
     @Test func `may have empty backs, which count for nothing`() async throws {
         let paper = try await Self.paper(2)
         let sheets = try await Self.reader.sheets(of: try await Self.scan(paper, backs: true))

@@ -30,6 +30,8 @@ struct TypesetData: Encodable, Hashable, Sendable {
     /// The sheet that an image fills, in points; 0 for one with head and foot.
     var width = 0.0
     var height = 0.0
+    /// How the image is turned on it, in degrees clockwise.
+    var turn = 0
 
     struct Field: Encodable, Hashable, Sendable {
         let name: String

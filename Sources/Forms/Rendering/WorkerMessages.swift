@@ -22,10 +22,12 @@ struct MergeRequest: Encodable {
         let title: String
         var numbers: Int?
         var label: String?
+        let turns: [Int]
 
         init(_ part: BoundPart) {
             path = part.path
             title = part.title
+            turns = part.turns.map(\.rawValue)
             switch part.numbering {
             case .counted: numbers = 0
             case .unnumbered(let word): label = word

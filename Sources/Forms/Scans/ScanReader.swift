@@ -22,7 +22,9 @@ package actor ScanReader {
     package func sheets(of scan: [UInt8]) throws(FormsError) -> [ScanSheet] {
         let answer = try ask("read", scan)
         guard let sheets = answer.sheets else { throw .badAnswer }
-        return sheets.map { ScanSheet(codes: $0.codes, isBlank: $0.blank) }
+        return sheets.map { sheet in
+            ScanSheet(codes: sheet.codes.map { ($0.text, $0.turn) }, isBlank: sheet.blank)
+        }
     }
 
     /// The number of pages of a PDF.
@@ -103,7 +105,12 @@ private struct ScanRequest: Encodable {
 
 private struct ScanAnswer: Decodable {
     struct Sheet: Decodable {
-        let codes: [String]
+        struct Code: Decodable {
+            let text: String
+            let turn: Int
+        }
+
+        let codes: [Code]
         let blank: Bool
     }
 

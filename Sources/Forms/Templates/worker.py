@@ -10,12 +10,12 @@ Started once and kept warm. The first line it writes names its versions. Request
         or {"id": 2, "kind": "other"}
     {"id": 3, "command": "merge", "output": "volume.pdf", "first": 1, "title": "...", "parts": [
         {"path": "cover.pdf", "title": "...", "label": "..."},
-        {"path": "form.pdf", "title": "...", "numbers": 0},
+        {"path": "form.pdf", "title": "...", "numbers": 0, "turns": [0, 180]},
         {"path": "slip.pdf", "title": "...", "numbers": 4}]}
         -> {"id": 3, "pages": 12, "partPages": [1, 3, 1], "archival": true}
 
 A part without "numbers" bears none, and its pages are called by "label". With 0 each of its pages takes the next one;
-with more its one page stands for so many sheets of paper.
+with more its one page stands for so many sheets of paper. Its pages are turned by "turns", in degrees clockwise.
 
 An answer to a request that failed is {"id": 1, "error": "<code>", "detail": "..."}.
 """
@@ -107,10 +107,12 @@ class Worker:
             for index, part in enumerate(request["parts"]):
                 if index == 0:
                     archival = tidy(volume)
+                    turn(volume, part)
                     count = len(volume.pages)
                 else:
                     with pikepdf.open(part["path"]) as document:
                         archival = tidy(document) and archival
+                        turn(document, part)
                         count = len(document.pages)
                         volume.pages.extend(document.pages)
                 bookmarks.append((part["title"], sum(part_pages)))
@@ -186,6 +188,13 @@ def tidy(document):
             if key in page:
                 del page[key]
     return archival
+
+
+def turn(document, part):
+    """Turns the pages of a part as they have to be to stand upright."""
+    for page, degrees in zip(document.pages, part.get("turns", [])):
+        if degrees:
+            page.rotate(degrees, relative=True)
 
 
 def main():

@@ -4,7 +4,8 @@ A process of its own, since it looks at files that anyone may have made. One JSO
 followed by as many raw bytes as it says; one JSON object a line on standard output. Requests:
 
     {"id": 1, "command": "read", "bytes": N}
-        -> {"id": 1, "sheets": [{"codes": ["LH1/…"], "blank": false}, …]}
+        -> {"id": 1, "sheets": [{"codes": [{"text": "LH1/…", "turn": 180}], "blank": false}, …]}
+        "turn" is by how many degrees, clockwise, the sheet has to be turned for the code to stand upright
     {"id": 2, "command": "count", "bytes": N}
         -> {"id": 2, "count": 3}
     {"id": 3, "command": "split", "bytes": N, "runs": [[0, 1], [2]]}
@@ -39,9 +40,15 @@ Image.MAX_IMAGE_PIXELS = 200_000_000
 
 
 def codes_in(picture):
-    """The texts of all codes in a gray picture."""
+    """All codes in a gray picture, with the quarter turns that set them upright."""
     found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
-    return sorted({code.text for code in found if code.valid})
+    codes = sorted({(code.text, turn_of(code)) for code in found if code.valid})
+    return [{"text": text, "turn": turn} for text, turn in codes]
+
+
+def turn_of(code):
+    """By how many degrees, clockwise, a code has to be turned: 0, 90, 180 or 270. What is left over is tilt."""
+    return -round(code.orientation / 90) * 90 % 360
 
 
 def is_blank(picture):

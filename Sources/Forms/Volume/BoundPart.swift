@@ -5,6 +5,8 @@ package struct BoundPart: Hashable, Sendable {
     /// Its bookmark; empty for none.
     package var title: String
     package var numbering: Numbering
+    /// How its pages are turned; those beyond the list stay as they are.
+    package var turns: [QuarterTurn]
 
     /// How its pages are numbered.
     package enum Numbering: Hashable, Sendable {
@@ -17,10 +19,11 @@ package struct BoundPart: Hashable, Sendable {
     }
 
     /// A part.
-    package init(path: String, title: String, numbering: Numbering = .counted) {
+    package init(path: String, title: String, numbering: Numbering = .counted, turns: [QuarterTurn] = []) {
         self.path = path
         self.title = title
         self.numbering = numbering
+        self.turns = turns
     }
 }
 

@@ -6,6 +6,8 @@ package struct ImageSheet: Hashable, Sendable {
     package var path: String
     /// The size of the sheet in points, where the image is the sheet itself; nil for one with head and explanation.
     package var sheet: Size?
+    /// How the image is turned on the sheet, whose size is that of the image before.
+    package var turn: QuarterTurn
     /// 时间, 地点, 内容, 记录人姓名, 记录人身份 of the explanation; empty where there is none.
     package var explanation: [(label: String, value: String)] {
         labels.indices.map { (labels[$0], values[$0]) }
@@ -28,12 +30,13 @@ package struct ImageSheet: Hashable, Sendable {
     /// A page with an image.
     package init(
         head: VolumeHead, title: String, path: String, explanation: [(label: String, value: String)] = [],
-        sheet: Size? = nil
+        sheet: Size? = nil, turn: QuarterTurn = .none
     ) {
         self.head = head
         self.title = title
         self.path = path
         self.sheet = sheet
+        self.turn = turn
         labels = explanation.map(\.label)
         values = explanation.map(\.value)
     }

@@ -91,6 +91,7 @@ extension ImageSheet {
         data.path = path
         data.width = sheet?.width ?? 0
         data.height = sheet?.height ?? 0
+        data.turn = turn.rawValue
         data.lines = explanation.map { TypesetData.Line(label: $0.label, value: $0.value) }
         return data
     }

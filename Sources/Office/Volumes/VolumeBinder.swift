@@ -18,7 +18,7 @@ struct VolumeBinder {
     struct Bound {
         let piece: VolumePiece
         /// PDF files in the scratch folder, in their order.
-        let leaves: [String]
+        let leaves: [Leaf]
         let pages: Int
         /// Whether its pages lie in the paper volume only.
         let isApart: Bool
@@ -29,12 +29,18 @@ struct VolumeBinder {
         let remarks: [String]
     }
 
+    /// A PDF file, with how its pages have to be turned.
+    struct Leaf {
+        let path: String
+        var turns: [QuarterTurn] = []
+    }
+
     /// Longer files are no scans; they lie beside.
     private static let longestScan = 512 << 20
 
     /// - Throws: ``OfficeError``.
     func bind(_ piece: VolumePiece) async throws -> Bound {
-        var leaves: [String] = []
+        var leaves: [Leaf] = []
         var pages = 0
         var used: [Labelled] = []
         var rest: [Labelled] = []
@@ -124,7 +130,7 @@ struct VolumeBinder {
     }
 
     /// The PDF files of a blob's pages; none where it has no pages or cannot be opened.
-    private func set(_ file: Labelled, of piece: VolumePiece) async throws -> (leaves: [String], pages: Int) {
+    private func set(_ file: Labelled, of piece: VolumePiece) async throws -> (leaves: [Leaf], pages: Int) {
         let blob = file.blob
         let isMedia = blob.mediaType.hasPrefix("video/") || blob.mediaType.hasPrefix("audio/")
         guard !isMedia, blob.byteCount <= VolumeBinder.longestScan else { return ([], 0) }
@@ -136,18 +142,23 @@ struct VolumeBinder {
         do {
             switch try await office.setter.renderer.survey(path, picturesIn: scratch.folder) {
             case .other: return ([], 0)
-            case .document(let pages, _): return ([path], pages)
+            case .document(let pages, let isArchival):
+                let turns = isArchival ? [] : try await turns(of: file, in: piece)
+                return ([Leaf(path: path, turns: turns)], pages)
             case .pictures(let pictures):
-                var leaves: [String] = []
+                let turns = try await turns(of: file, in: piece)
+                var leaves: [Leaf] = []
                 var pages = 0
-                for picture in pictures {
+                for (place, picture) in pictures.enumerated() {
                     // A photograph that is explained stands on a sheet with its explanation; a scan is the sheet.
                     let size = ImageSheet.Size(width: picture.width, height: picture.height)
                     let sheet = ImageSheet(
                         head: head(piece.part), title: piece.title, path: picture.path, explanation: piece.explanation,
-                        sheet: piece.explanation.isEmpty ? size : nil)
+                        sheet: piece.explanation.isEmpty ? size : nil,
+                        turn: turns.indices.contains(place) ? turns[place] : .none)
                     let page = try await office.setter.renderer.render(.image(sheet))
-                    leaves.append(try scratch.write(page.pdf, as: "page-\(Hex.encode(Random.bytes(8)))"))
+                    let leaf = try scratch.write(page.pdf, as: "page-\(Hex.encode(Random.bytes(8)))")
+                    leaves.append(Leaf(path: leaf))
                     pages += page.pageCount
                 }
                 return (leaves, pages)
@@ -156,6 +167,20 @@ struct VolumeBinder {
             return ([], 0)
         } catch let error as FormsError {
             throw OfficeError.typesetting(reason: error.code)
+        }
+    }
+
+    /// How the sheets of a form's scan have to be turned to stand upright, as the codes printed on them say.
+    ///
+    /// Only scans of forms bear our codes; nothing else is looked through. What the reader cannot open stays as it is.
+    private func turns(of file: Labelled, in piece: VolumePiece) async throws -> [QuarterTurn] {
+        guard isKeeping, piece.kind == .form, file.content == nil, file.blob.byteCount <= ScanReader.longestScan else {
+            return []
+        }
+        do {
+            return try await office.scans.sheets(of: try await office.files.bytes(of: file.blob)).map(\.turn)
+        } catch FormsError.scanNotReadable {
+            return []
         }
     }
 }

@@ -136,7 +136,7 @@ struct VolumeMaking {
                 parts.append(BoundPart(path: path, title: title, numbering: .standsFor(item.pages)))
             }
             for (place, leaf) in item.leaves.enumerated() {
-                parts.append(BoundPart(path: leaf, title: place == 0 ? title : ""))
+                parts.append(BoundPart(path: leaf.path, title: place == 0 ? title : "", turns: leaf.turns))
             }
         }
         parts += try sheets.filter(\.isLast).map(bound)
