@@ -11,6 +11,8 @@ struct ProblemView: PageModel, Equatable {
     private(set) var items: [Item]
     /// What others entered meanwhile, newest first.
     var changes: [String] = []
+    /// What was entered all the same, and how to go on with it or be rid of it.
+    private(set) var kept: MissingText.Line?
     /// A scan that was uploaded and not taken, so that it need not be sent again.
     var keptUpload: String?
     /// Whether the scan would be taken with a reason given by hand.
@@ -46,8 +48,12 @@ struct ProblemView: PageModel, Equatable {
     ///   - error: what the office answered.
     ///   - attempt: what was tried, in the words of the page: 保存文书.
     ///   - caseID: the case in which it was tried.
-    init(_ error: OfficeError, attempt: String, caseID: String?, rules: RuleBook, names: [String: String] = [:]) {
-        let texts = MissingText(rules: rules, caseID: caseID, names: names)
+    ///   - folded: the case as it stands, so that what was begun in it can be named.
+    init(
+        _ error: OfficeError, attempt: String, caseID: String?, rules: RuleBook, names: [String: String] = [:],
+        folded: Case? = nil
+    ) {
+        let texts = MissingText(rules: rules, caseID: caseID, names: names, folded: folded)
         switch error {
         case .notFound(let thing, let id):
             self.init(404, "not-found", "没有找到", "没有这一项\(AnswerLabels.option(thing, of: ""))（\(id)），或者您无权查看。")
@@ -177,6 +183,16 @@ struct ProblemView: PageModel, Equatable {
         LinkView(
             href: "/cases/\(caseID)/enter/done-before-take-over?rule=\(PercentEncoding.encode(rule))",
             text: "接入前已经办过的，声明并写明凭据")
+    }
+
+    /// Says that a form stays as a draft where it could not be submitted: nobody should meet it only when archiving.
+    mutating func keepDraft(_ form: String, in caseID: String) {
+        let place = "/cases/\(caseID)/forms/\(form)"
+        kept = MissingText.Line(
+            "没有提交，已存为草稿，列在本案「文书」栏。补齐以后打开草稿再提交；不需要的请作废，留着草稿不能归档。",
+            links: [
+                LinkView(href: place, text: "打开草稿"), LinkView(href: place + "#void-reason", text: "作废草稿"),
+            ])
     }
 
     /// In a case that was taken over, what a rule asks for may have been done before: somebody may say so.

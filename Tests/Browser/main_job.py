@@ -416,11 +416,13 @@ class MainJob:
         self.approve(self.zhou, kind, "同意结案。")
         return self.enter(self.zhou, "case-closed", ground="fulfilled")
 
-    def archive(self):
+    def archive(self, before=lambda: None):
+        """Archives the case; `before` is done when nothing but the volume itself is left to do."""
         for recording in self.recordings:
             self.enter(
                 self.zheng, "evidence-remarked", recording, time="2026-10-13T14:00", recorder_name="李建国",
                 recorder_identity="执法人员", location="专用存储器A", content="现场检查录像", place="汉阳滨江项目二标段")
+        before()
         page = self.zheng.get(f"{self.path}/volume")
         page.form(action="/volume/compile").send(self.zheng, expect=303)
         return self.enter(self.zheng, "case-archived", archive_number="武监档2026-0001")

@@ -186,6 +186,23 @@ def decision(checks, job):
     checks.that("the result's publication stands in the case's course", "公示执法结果" in page.text, page.text[:200])
 
 
+def kept_draft(checks, job):
+    """A form that is not submitted stays as a draft, and the page says so."""
+    page = job.write(job.li, "case-closure-approval-form", expect=422)
+    checks.that("the page says that a draft was kept", "已存为草稿" in page.problem, page.problem)
+    checks.that("and leads to it", any("/forms/f" in link for link in page.links("#void-reason")), page.links("/forms/"))
+
+
+def refused_archiving(checks, job):
+    """With a draft left no case is archived; the refusal names the draft and leads to it."""
+    job.zheng.get(f"{job.path}/volume").form(action="/volume/compile").send(job.zheng, expect=303)
+    page = job.enter(job.zheng, "case-archived", archive_number="武监档2026-0001", expect=422)
+    checks.that("the refusal names the draft", "还是草稿" in page.problem and "WH-42.2" in page.problem, page.problem)
+    links = page.links("#void-reason")
+    checks.that("and leads to where it may be voided", len(links) == 1, links)
+    job.li.get(links[0]).form(action="/void").set("reason", "误制").send(job.li, button="作废", expect=303)
+
+
 def closing(checks, job):
     job.clock("2026-11-16T10:00")
     job.pay("18200", "12200")
@@ -194,13 +211,14 @@ def closing(checks, job):
     page = job.enter(job.li, "decision-fulfilled", evidence="工资支付凭证、罚款缴款书")
     checks.that("both payments stand in the case's course", "18,200" in page.text and "12,200" in page.text, page.text[:200])
     job.clock("2026-11-23T09:00")
+    kept_draft(checks, job)
     job.propose_closing()
     early = job.enter(job.zhou, "case-closed", ground="fulfilled", expect=None)
     checks.that("no case is closed before the closing is approved", early.status == 422, early.status)
     job.clock("2026-11-23T15:00")
     job.close()
     job.clock("2026-11-24T10:00")
-    job.archive()
+    job.archive(before=lambda: refused_archiving(checks, job))
     page = job.zheng.get(f"{job.path}/volume")
     checks.that("the volume is archived under its number", "武监档2026-0001" in page.text, page.text[:600])
     left = [one for one in job.obligations() if one["state"] in ("open", "overdue") and one["force"] != "advice"]

@@ -1,4 +1,5 @@
 import Casework
+import Chronology
 import Office
 import Rules
 import Testing
@@ -47,6 +48,32 @@ import Testing
         #expect(item.missing.last?.links.first?.href == "/cases/c1/forms/new?kind=filing-approval-form")
         #expect(item.deviation?.href == "/cases/c1/enter/deviation-recorded?rule=WH-37.8")
         #expect(item.deviation?.text.contains("本机构负责人") == true)
+    }
+
+    @Test func `a volume that lacks a paper names the drafts that are left, each with the way to be rid of it`() throws
+    {
+        let book = try #require(Self.book)
+        func drafted(_ id: String) -> CaseEvent {
+            .formDrafted(
+                FormDrafted(
+                    form: id, formKind: "filing-approval-form", version: 1, about: nil, corrects: nil, fields: [:]))
+        }
+        let actor = Actor(account: "li", name: "李建国", badge: nil, unit: "监察一科", roles: ["officer"])
+        let events = [drafted("f1"), drafted("f2"), .formVoided(FormVoided(form: "f2", reason: "误制"))]
+        let folded = Case(
+            id: "c1",
+            entries: events.enumerated().map { index, event in
+                Case.Entry(
+                    id: "e\(index)", actor: actor, entered: Instant(milliseconds: Int64(index)),
+                    at: Instant(milliseconds: Int64(index)), event: event)
+            })
+        let line = MissingText(rules: book, caseID: "c1", folded: folded).line(
+            .fact(kinds: [.volumeCompiled], form: [], about: nil, need: 1, have: 0))
+        #expect(line.links.map(\.href) == ["/cases/c1/volume"])
+        #expect(line.choices.count == 1)
+        let title = try #require(book.form("filing-approval-form")?.title)
+        #expect(line.choices.first?.text.contains("《\(title)》还是草稿") == true)
+        #expect(line.choices.first?.links.map(\.href) == ["/cases/c1/forms/f1", "/cases/c1/forms/f1#void-reason"])
     }
 
     @Test func `every problem of a proposed entry has words without a code in them`() throws {

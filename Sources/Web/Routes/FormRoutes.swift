@@ -79,7 +79,8 @@ struct FormRoutes {
         } again: { problem in
             try await pages.page(context, kind: form["kind"], form: id, typed: form, query: form, problem: problem)
         } notSubmitted: { failed in
-            let problem = try await site.problem(failed.error, "提交文书", caseID, try context.signedIn())
+            var problem = try await site.problem(failed.error, "提交文书", caseID, try context.signedIn())
+            problem.keepDraft(failed.form, in: caseID)
             return try await pages.page(
                 context, kind: nil, form: failed.form, typed: nil, query: FormBody(), problem: problem)
         }

@@ -33,8 +33,10 @@ extension Site {
     func problem(
         _ error: OfficeError, _ attempt: String, _ caseID: String?, _ account: Account
     ) async throws -> ProblemView {
+        var folded: Case?
+        if case .refused = error, let caseID { folded = try? await office.dossier(caseID, for: account).case }
         var view = ProblemView(
-            error, attempt: attempt, caseID: caseID, rules: office.rules, names: await names())
+            error, attempt: attempt, caseID: caseID, rules: office.rules, names: await names(), folded: folded)
         if case .refused(let refusals) = error, let caseID, await office.isTakenOver(caseID) {
             view.offerDeclarations(refusals, in: caseID)
         }

@@ -89,9 +89,21 @@ struct MissingText {
                 LinkView(href: $0.href, text: $0.title)
             }
         }
-        if let links, !links.isEmpty { return Line("尚未\(count)：", links: links) }
+        let drafts = kinds.contains(.volumeCompiled) ? drafts : []
+        if let links, !links.isEmpty { return Line("尚未\(count)：", links: links, choices: drafts) }
         let words = kinds.map(\.title).joined(separator: "或者")
         return Line("\(words.isEmpty ? "所需的记录" : words)\(count)")
+    }
+
+    /// The forms that were begun and are in no volume: with one of them the case is not archived.
+    private var drafts: [Line] {
+        guard let folded else { return [] }
+        return folded.forms.filter { !$0.isVoided && $0.document == nil }.map { form in
+            let place = "/cases/\(folded.id)/forms/\(form.id)"
+            return Line(
+                "《\(title(form.kind))》还是草稿，请提交或者作废，再整理案卷：",
+                links: [LinkView(href: place, text: "打开草稿"), LinkView(href: place + "#void-reason", text: "作废草稿")])
+        }
     }
 
     /// The form that was begun, and otherwise its beginning.
