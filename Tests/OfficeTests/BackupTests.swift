@@ -6,6 +6,7 @@ import Ledger
 import Rules
 import TestKit
 import Testing
+import Vault
 
 @testable import Office
 
@@ -126,6 +127,47 @@ import Testing
             out.appendingPathComponent("blobs/" + blob).path)
         #expect(opened.status == 0)
         #expect(FileManager.default.fileExists(atPath: out.appendingPathComponent("snapshot/ledger/ledger.db").path))
+    }
+
+    @Test(.features("offsite-backup", "recovery-key"))
+    func `open what was stored before the recovery key was changed by the new paper alone, with stock tools`()
+        async throws
+    {
+        try await sample.office.set(place.target, secrets: nil, try await sample.context("admin"))
+        try await sample.office.backUp()
+        #expect(try sample.office.backupHistory().made.count == 1)
+        let content = Array("存入于更换以前".utf8)
+        let stored = try await sample.office.files.put(content, mediaType: "text/plain", name: "旧件.txt")
+        let key = try RecoveryKey.make()
+        try await sample.office.askRecoveryChange(
+            to: key.recipient, reason: "原来的纸遗失", try await sample.context("admin"))
+        try await sample.office.confirmRecoveryChange(try await sample.context("audit"))
+        let paper = place.folder("new-paper.txt")
+        try Data(key.identity.utf8).write(to: paper)
+        func password() throws -> ForeignRun {
+            try ForeignRun("age", "--decrypt", "--identity", paper.path, place.target.address + "/password.age")
+        }
+        #expect(try password().status != 0)
+        // The change itself asks for the backup: until it is made, the new paper opens nothing.
+        try await sample.office.backUp()
+        #expect(try sample.office.backupHistory().made.count == 2)
+        let opened = try password()
+        #expect(opened.status == 0)
+        let secret = place.folder("password.txt")
+        try Data(opened.output.utf8).write(to: secret)
+        let out = place.folder("by-hand")
+        let restic = try ForeignRun(
+            "restic", "--no-cache", "--repo", place.target.address + "/repository", "--password-file", secret.path,
+            "restore", "latest", "--target", out.path)
+        #expect(restic.status == 0, "\(restic.output)")
+        let digest = try #require(Digest(hex: stored.digest))
+        let name = sample.office.vaultKeys.name(of: digest)
+        let blob = out.appendingPathComponent("blobs/\(name.prefix(2))/\(name).age").path
+        // The blob itself was written for the paper of its time; the server's key came back with the backup.
+        #expect(try ForeignRun("age", "--decrypt", "--identity", paper.path, blob).status != 0)
+        let server = out.appendingPathComponent("snapshot/keys/vault.age-key").path
+        #expect(try ForeignRun("age", "--decrypt", "--identity", server, blob).output == "存入于更换以前")
+        #expect(try await restored(.recovery(text: key.identity, file: "new-paper.txt")).findings == [])
     }
 
     @Test func `refuse a target that cannot be one, and say why`() async throws {

@@ -113,7 +113,8 @@ extension Office {
     }
 
     /// Confirms another recovery key. New blobs are written for it from now on, and it has to be proved before work on
-    /// cases goes on. What was written before is opened by the server's key and by the key of its time.
+    /// cases goes on. What was written before is opened by the server's key and by the key of its time; the new key comes
+    /// to it through the backups, which hold the server's key, so that each of their places is written to at once.
     /// - Throws: ``OfficeError``.
     package func confirmRecoveryChange(_ context: CommandContext) async throws {
         let context = context.asking("confirm")
@@ -139,6 +140,10 @@ extension Office {
             try vaultKeys.changeRecovery(to: try AgeRecipient(text: wanted))
         } catch {
             throw OfficeError(error)
+        }
+        // Until a backup is made, the new paper opens none: each place is due, and tried again until it is there.
+        for target in try backupHistory().targets {
+            for name in ["backup-good", "backup-try"] { try state.set("\(name)/\(target.id)", to: nil) }
         }
     }
 }
