@@ -24,6 +24,8 @@ package enum FormsError: Error, Equatable, Sendable {
     case scanTooLong(bytes: Int, limit: Int)
     /// A file is no spreadsheet that can be read, or too large a one.
     case sheetNotReadable
+    /// A bundle of texts is not taken.
+    case bundle(BundleProblem)
 
     /// A stable name for JSON, logs and exit messages.
     package var code: String {
@@ -37,6 +39,7 @@ package enum FormsError: Error, Equatable, Sendable {
         case .mergeFailed: "merge-failed"
         case .markTooLong: "mark-too-long"
         case .sheetNotReadable: "sheet-not-readable"
+        case .bundle: "bundle"
         case .scanNotReadable: "scan-not-readable"
         case .scanTooLong: "scan-too-long"
         }

@@ -45,6 +45,7 @@ package final class Office: Sendable {
     let setter: Typesetter
     let scans: ScanReader
     let sheets: SheetReader
+    let bundles: BundleReader
     let outbox: Outbox
     let scrub: Scrub
     let host = HostFacts()
@@ -102,6 +103,7 @@ package final class Office: Sendable {
         setter = Typesetter(renderer: FormRenderer(settings: settings), adopted: adopted)
         scans = ScanReader(settings: settings)
         sheets = SheetReader(settings: settings)
+        bundles = BundleReader(settings: settings)
         scrub = Scrub(log: log, state: state, vault: files.vault, logger: logger)
         outbox = Outbox(log: log, state: state, information: information, logger: logger)
         clock = Mutex(try state.setting(DemoClock.setting).flatMap { DemoClock($0) })

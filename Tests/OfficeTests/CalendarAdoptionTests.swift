@@ -1,5 +1,6 @@
 import Casework
 import Chronology
+import Forms
 import Foundation
 import Ledger
 import Rules
@@ -59,6 +60,30 @@ import Testing
 
 /// A pack from a file.
 @Suite(.features("pack-adoption")) struct `A pack from files` {
+    @Test func `is read from one bundle as from its files, and a bad bundle is named`() async throws {
+        let sample = try await SampleOffice()
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bundle-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = try PackLibrary.bundled.files(of: "wuhan").map { file in
+            (name: (file.name as NSString).lastPathComponent, bytes: Array(file.yaml.utf8))
+        }
+        for (name, bytes) in files { try Data(bytes).write(to: folder.appendingPathComponent(name)) }
+        let zip = Process()
+        zip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        zip.currentDirectoryURL = folder
+        zip.arguments = ["python3", "-m", "zipfile", "-c", "wuhan.zip"] + files.map(\.name)
+        try zip.run()
+        zip.waitUntilExit()
+        let bundle = Array(try Data(contentsOf: folder.appendingPathComponent("wuhan.zip")))
+        let known = try sample.office.rulesFile(files).change(from: Day(epochDay: 20_700))
+        let found = try await sample.office.rulesFile(sent: [("武汉.zip", bundle)])
+        #expect(try found.change(from: Day(epochDay: 20_700)).hash == known.hash)
+        await #expect(throws: RulesBundleError(name: "武汉.zip", problem: .notReadable)) {
+            _ = try await sample.office.rulesFile(sent: [("武汉.zip", Array(bundle.prefix(200)))])
+        }
+    }
+
     @Test func `is adopted with its bytes in the vault, and never makes an administrator of cases`() async throws {
         let sample = try await SampleOffice()
         let office = sample.office

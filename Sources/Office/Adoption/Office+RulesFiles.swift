@@ -1,6 +1,7 @@
 internal import Casework
 package import Chronology
 internal import Cryptography
+internal import Forms
 internal import Foundation
 package import Rules
 
@@ -18,6 +19,27 @@ extension Office {
         return file
     }
 
+    /// Reads what a person sends: files as ``rulesFile(_:)`` takes them, or `.zip` files that hold them.
+    /// - Throws: as ``rulesFile(_:)``; ``RulesBundleError`` for a `.zip` that is not taken.
+    package func rulesFile(sent: [(name: String, bytes: [UInt8])]) async throws -> RulesFile {
+        var files: [(name: String, bytes: [UInt8])] = []
+        for one in sent {
+            guard one.name.lowercased().hasSuffix(".zip") || one.bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) else {
+                files.append(one)
+                continue
+            }
+            do throws(FormsError) {
+                let texts = try await bundles.texts(
+                    in: one.bytes, endings: [".yaml", ".yml"], limit: RulesFile.byteLimit)
+                files += texts.map { ($0.name, $0.bytes) }
+            } catch {
+                guard case .bundle(let problem) = error else { throw OfficeError.typesetting(reason: error.code) }
+                throw RulesBundleError(name: one.name, problem: problem)
+            }
+        }
+        return try rulesFile(files)
+    }
+
     /// The same of finished uploads of a person.
     package func rulesFile(uploads: [String], by account: Account) async throws -> RulesFile {
         var sent: [(name: String, bytes: [UInt8])] = []
@@ -28,7 +50,7 @@ extension Office {
             }
             sent.append((reference.name, try await files.bytes(of: reference)))
         }
-        return try rulesFile(sent)
+        return try await rulesFile(sent: sent)
     }
 
     /// A pack never makes one of the three administrators a role that works on cases (三员分立).

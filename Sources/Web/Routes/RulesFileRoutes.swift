@@ -29,12 +29,13 @@ struct RulesFileRoutes {
     private func ask(_ context: WebContext, problem: ProblemView?) -> Response {
         var model = InputModel(
             heading: "从文件采用规范或者放假安排",
-            notes: ["放假安排是一个 YAML 文件；规范是它的全部 YAML 文件，一次选中。先显示改动了什么，再提出，由另一人确认后生效。"], action: "/rules/file",
+            notes: ["放假安排是一个 YAML 文件；规范是它的全部 YAML 文件，一次选中，或者装在一个 .zip 里。先显示改动了什么，再提出，由另一人确认后生效。"],
+            action: "/rules/file",
             submit: "查看改动", cancel: "/rules", hasFiles: true,
             groups: [
                 InputModel.Group(
                     title: nil,
-                    fields: [.of("rules-file", "文件", .files, in: nil, required: true, hint: ".yaml 或者 .yml")])
+                    fields: [.of("rules-file", "文件", .files, in: nil, required: true, hint: ".yaml、.yml，或者一个 .zip")])
             ])
         model.problem = problem
         return site.page(
@@ -48,7 +49,7 @@ struct RulesFileRoutes {
         do {
             guard site.office.mayChangeRules(account) else { throw OfficeError.forbidden("rules") }
             let sent = typed.filled("rules-file")
-            let file = try site.office.rulesFile(sent.map { ($0.name, $0.bytes) })
+            let file = try await site.office.rulesFile(sent: sent.map { ($0.name, $0.bytes) })
             var uploads: [String] = []
             for one in sent { uploads.append(try await site.store(one, by: account)) }
             return try await preview(file, uploads, context, typed: nil, problem: nil)
@@ -114,6 +115,8 @@ struct RulesFileRoutes {
         switch error {
         case let error as CalendarError: return ProblemView(422, "calendar", "文件没有采用", CalendarText.text(error))
         case let error as PackError: return ProblemView(422, "pack", "文件没有采用", CalendarText.text(error))
+        case let error as RulesBundleError:
+            return ProblemView(422, "bundle", "文件没有采用", RulesFileText.text(error))
         case let error as OfficeError: return try await site.problem(error, "采用文件", nil, account)
         default: throw error
         }

@@ -1,4 +1,5 @@
 import Casework
+import Forms
 import Office
 import Rules
 
@@ -10,6 +11,20 @@ enum RulesFileText {
         case .calendar(let name, _, _): "放假安排文件「\(name)」"
         case .pack(let pack, _): "《\(pack.title)》"
         }
+    }
+
+    /// Why a `.zip` is not taken, and what to do.
+    static func text(_ error: RulesBundleError) -> String {
+        let why =
+            switch error.problem {
+            case .notReadable: "不是 .zip 压缩包，或者已经损坏。请重新压缩，或者直接选中其中的 YAML 文件。"
+            case .tooLarge: "解开以后超过 \(RulesFile.byteLimit >> 20) MB，没有读取。规范的文件没有这么大，请核对来源。"
+            case .unsafePath(let name): "里的「\(name.prefix(80))」指向压缩包以外，没有读取。请核对来源，或者直接选中 YAML 文件。"
+            case .locked(let name): "里的「\(name.prefix(80))」设了密码。请去掉密码重新压缩。"
+            case .repeated(let name): "里有两个名为「\(name.prefix(80))」的文件。一个压缩包只放一部规范的文件。"
+            case .empty: "里没有 .yaml 或者 .yml 文件。"
+            }
+        return "压缩包「\(error.name.prefix(80))」" + why
     }
 
     /// The tables of what would be different.
