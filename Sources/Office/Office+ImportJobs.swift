@@ -71,15 +71,13 @@ extension Office {
     /// killed goes on.
     package func keepImporting(words: ImportWords) async {
         while !Task.isCancelled {
-            do {
-                if let job = try imports.jobs().first(where: { $0.state == .running }) {
-                    try await run(job, words: words)
-                    continue
-                }
-            } catch {
-                logger.error("imports cannot be read", metadata: ["error": "\(error)"])
+            var wasIdle = true
+            await running(.imports) {
+                guard let job = try self.imports.jobs().first(where: { $0.state == .running }) else { return }
+                try await self.run(job, words: words)
+                wasIdle = false
             }
-            try? await Task.sleep(for: .milliseconds(500))
+            if wasIdle { try? await Task.sleep(for: .milliseconds(500)) }
         }
     }
 

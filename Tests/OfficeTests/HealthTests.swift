@@ -1,4 +1,5 @@
 import Chronology
+import Ledger
 import Testing
 
 @testable import Office
@@ -65,6 +66,28 @@ import Testing
         #expect(level(.scrub) { $0.scrub.damaged = [blob] } == .red)
         #expect(level(.scrub) { $0.scrub.ended = ago(76) } == .amber)
         #expect(level(.scrub) { $0.scrub.ended = nil } == .green)
+    }
+
+    @Test func `backups and imports are among the jobs, and one that cannot do its work is noted`() async throws {
+        let sample = try await SampleOffice()
+        let office = sample.office
+        func isNoted(
+            _ job: BackgroundJob, failing: Bool, by keep: @escaping @Sendable () async -> Void
+        ) async throws -> Bool {
+            let work = Task { await keep() }
+            defer { work.cancel() }
+            for _ in 0..<10_000_000 {
+                let run = try office.state.jobRuns().first { $0.job == job }
+                if let run, (run.failing != nil) == failing, (run.problem != nil) == failing { return true }
+                await Task.yield()
+            }
+            return false
+        }
+        let words = ImportWords(deviceKinds: [], sources: [])
+        #expect(try await isNoted(.imports, failing: false) { await office.keepImporting(words: words) })
+        #expect(try await isNoted(.backups, failing: false) { await office.keepBackingUp() })
+        office.log.ledger.close()
+        #expect(try await isNoted(.backups, failing: true) { await office.keepBackingUp() })
     }
 
     @Test func `jobs that do not run are red, one that fails is amber for an hour`() {

@@ -132,7 +132,7 @@ extension Office {
     package func keepBackingUp() async {
         await withTaskCancellationHandler {
             while !Task.isCancelled {
-                do { try await backUp() } catch { logger.error("backups failed", metadata: ["error": "\(error)"]) }
+                await running(.backups) { try await self.backUp() }
                 try? await Task.sleep(for: .seconds(1))
             }
         } onCancel: {

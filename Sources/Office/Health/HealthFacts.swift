@@ -68,6 +68,10 @@ package enum BackgroundJob: String, Hashable, Sendable, Codable, CaseIterable {
     case scrub
     /// Checkpoints to witnesses.
     case witnesses
+    /// Backups as planned and as asked for.
+    case backups
+    /// Spreadsheets that are taken in.
+    case imports
 }
 
 /// When a job last ran, and when and why it last failed.

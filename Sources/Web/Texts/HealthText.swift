@@ -157,6 +157,8 @@ package enum HealthText {
         case .outbox: "平台报送"
         case .scrub: "巡检"
         case .witnesses: "外部见证"
+        case .backups: "自动备份"
+        case .imports: "批量导入"
         }
     }
 
