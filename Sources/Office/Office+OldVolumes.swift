@@ -7,37 +7,40 @@ extension Office {
     /// Who keeps the register of old volumes and lends them.
     package static let archiveRoles = [custodianRole]
 
-    /// A page of the register, newest year first. The look is on record.
+    /// A page of the archive, newest year first: volumes of before, and those of cases that were archived here. The look
+    /// is on record.
     /// - Parameter limit: rows a page; nil for all that fit.
     /// - Throws: ``OfficeError``.
-    package func oldVolumes(
+    package func archivedVolumes(
         _ query: OldVolumeQuery, for account: Account, limit: Int? = pageSize
-    ) async throws -> (rows: [OldVolumeRecord], total: Int) {
+    ) async throws -> (rows: [ArchivedVolume], total: Int) {
         try await requireRights(account, "read", on: "old-volumes")
         try await noteLook(at: "old-volumes", by: account)
         let today = now().day
         let words = query.text.split(whereSeparator: \.isWhitespace).map(String.init)
-        let fitting = try await oldVolumeShelf.all().values.filter { record in
-            if let year = query.year, record.volume.year != year { return false }
-            if let retention = query.retention, record.volume.retention != retention { return false }
-            if query.onlyLent, record.openLoan == nil { return false }
-            if query.onlyOverdue, record.openLoan.map({ $0.due >= today }) ?? true { return false }
-            return words.allSatisfy { record.text.contains($0) }
-        }.sorted { left, right in
-            (right.volume.year, left.volume.number.count, left.volume.number)
-                < (left.volume.year, right.volume.number.count, right.volume.number)
-        }
+        let fitting = try await archivedVolumes().filter { volume in
+            if let year = query.year, volume.year != year { return false }
+            if let retention = query.retention, volume.retention != retention { return false }
+            if query.onlyLent, volume.loan == nil { return false }
+            if query.onlyOverdue, !volume.isOverdue(on: today) { return false }
+            return words.allSatisfy { volume.text.contains($0) }
+        }.inOrder
         guard let limit else { return (fitting, fitting.count) }
         return (Array(fitting.dropFirst(max(0, query.page) * limit).prefix(limit)), fitting.count)
     }
 
-    /// The years and retention periods that the register has.
-    package func oldVolumeFilters(for account: Account) async throws -> (years: [Int], retentions: [String]) {
+    private func archivedVolumes() async throws -> [ArchivedVolume] {
+        let cases = try views.archivedRows().compactMap { row in
+            row.volume.map { ArchivedVolume.ofCase(row.summary, $0) }
+        }
+        return try await oldVolumeShelf.all().values.map { .old($0) } + cases
+    }
+
+    /// The years and retention periods that the archive has.
+    package func archiveFilters(for account: Account) async throws -> (years: [Int], retentions: [String]) {
         try await requireRights(account, "read", on: "old-volumes")
-        let all = try await oldVolumeShelf.all().values
-        return (
-            Set(all.map(\.volume.year)).sorted(by: >), Set(all.compactMap(\.volume.retention)).sorted()
-        )
+        let all = try await archivedVolumes()
+        return (Set(all.map(\.year)).sorted(by: >), Set(all.compactMap(\.retention)).sorted())
     }
 
     /// One volume with its loans. The look is on record.
@@ -50,11 +53,11 @@ extension Office {
     }
 
     /// The volumes that are lent and should be back, for who keeps them; none for others.
-    package func overdueLoans(for account: Account) async throws -> [OldVolumeRecord] {
+    package func overdueLoans(for account: Account) async throws -> [ArchivedVolume] {
+        guard keepsArchive(account) else { return [] }
         let today = now().day
-        guard !Set(account.roles(on: today)).isDisjoint(with: Office.archiveRoles) else { return [] }
-        return try await oldVolumeShelf.all().values.filter { $0.openLoan.map { $0.due < today } ?? false }
-            .sorted { ($0.openLoan?.due ?? today, $0.id) < ($1.openLoan?.due ?? today, $1.id) }
+        return try await archivedVolumes().filter { $0.isOverdue(on: today) }
+            .sorted { ($0.loan?.due ?? today, $0.id) < ($1.loan?.due ?? today, $1.id) }
     }
 
     /// Whether a person keeps the register.

@@ -62,12 +62,12 @@ def in_the_browser(place, checks):
         checks.that("the preview counts what is good", f"可以导入{book.good}行" in page.text, page.text[:600])
         checks.that("and what is not", f"不能导入{book.bad}行" in page.text, page.text[:600])
         checks.that("columns that mean nothing are named", "备注2" in page.text)
-        checks.that("nothing was entered yet", "旧档0卷" in keeper.get("/archive").text.replace(" ", ""))
+        checks.that("nothing was entered yet", "档案0卷" in keeper.get("/archive").text.replace(" ", ""))
     with checks.step("taken in"):
         done = page.form(action=f"{path}/start").send(keeper, expect=303)
         done = wait(keeper, path, checks)
         checks.that("it says so", f"已导入{book.good}行" in done.text, done.text[:600])
-        checks.that("the register has them", f"旧档{book.good}卷" in keeper.get("/archive").text.replace(" ", ""))
+        checks.that("the register has them", f"档案{book.good}卷" in keeper.get("/archive").text.replace(" ", ""))
         checks.that("one Han character finds", "江城第5建筑公司" in keeper.get("/archive?q=城 第5建").text)
     with checks.step("the report, mended and sent again"):
         answer = keeper.session.get(f"{place.address}{path}/report.xlsx", timeout=60)

@@ -39,7 +39,8 @@ struct CaseReading {
             joinedInto: `case`.joinedInto?.number)
         return ViewStore.CaseRow(
             summary: summary, dues: dues, officers: takingPart, judged: now,
-            recheck: obligations.compactMap { $0.due?.instant }.filter { $0 > now }.min())
+            recheck: obligations.compactMap { $0.due?.instant }.filter { $0 > now }.min(),
+            volume: CaseVolume(`case`))
     }
 
     /// What the procedure offers in the present state, for a person, in the order of the pack. What is done once and was

@@ -6,7 +6,7 @@ internal import GRDB
 struct ViewStore: Sendable {
     let database: DatabaseQueue
     /// Raised when the columns or their meaning change: an older file is thrown away and rebuilt.
-    private static let version = 3
+    private static let version = 4
     private static let tables = [
         "caseRow", "caseMonth", "caseFinding", "refusedTry", "accessStream", "deskItem",
         "caseEmployer", "officerTime",
@@ -42,11 +42,13 @@ struct ViewStore: Sendable {
                         id TEXT PRIMARY KEY, number TEXT NOT NULL, party TEXT NOT NULL, state TEXT NOT NULL,
                         stage TEXT NOT NULL, received TEXT NOT NULL, due TEXT, officers TEXT NOT NULL,
                         text TEXT NOT NULL, version INTEGER NOT NULL, content TEXT NOT NULL,
-                        judged TEXT NOT NULL, recheck TEXT, rules TEXT NOT NULL, unit TEXT NOT NULL) STRICT;
+                        judged TEXT NOT NULL, recheck TEXT, rules TEXT NOT NULL, unit TEXT NOT NULL,
+                        archived INTEGER NOT NULL) STRICT;
                     CREATE INDEX IF NOT EXISTS caseRow_recheck ON caseRow (recheck);
                     CREATE INDEX IF NOT EXISTS caseRow_due ON caseRow (due);
                     CREATE INDEX IF NOT EXISTS caseRow_number ON caseRow (number);
                     CREATE INDEX IF NOT EXISTS caseRow_received ON caseRow (received);
+                    CREATE INDEX IF NOT EXISTS caseRow_archived ON caseRow (id) WHERE archived = 1;
                     """)
             try database.execute(sql: supervisionTables)
             try database.execute(sql: deskTables)
@@ -75,6 +77,8 @@ struct ViewStore: Sendable {
         /// When it was judged, and the first moment after that at which a period runs out.
         var judged: Instant
         var recheck: Instant?
+        /// Its volume, where it is archived.
+        var volume: CaseVolume?
 
         struct Due: Codable {
             var at: Instant
@@ -92,7 +96,7 @@ struct ViewStore: Sendable {
         try database.write { database in
             try database.execute(
                 sql: """
-                    INSERT OR REPLACE INTO caseRow SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                    INSERT OR REPLACE INTO caseRow SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
                     WHERE NOT EXISTS (SELECT 1 FROM caseRow WHERE id = ?1 AND version > ?10)
                     """,
                 arguments: [
@@ -100,7 +104,7 @@ struct ViewStore: Sendable {
                     summary.received.description, row.dues.map(\.at).min()?.description,
                     "|" + row.officers.joined(separator: "|") + "|", text.joined(separator: "\n"), summary.version,
                     content, row.judged.description, row.recheck?.description, rules,
-                    figures.unit,
+                    figures.unit, row.volume != nil,
                 ])
             guard database.changesCount > 0 else { return }
             try ViewStore.write(desk, of: summary.id, to: database)
@@ -174,6 +178,16 @@ struct ViewStore: Sendable {
                 database, sql: "SELECT content FROM caseRow \(filter) ORDER BY \(order), id LIMIT ? OFFSET ?",
                 arguments: StatementArguments(arguments + [limit, max(0, query.page) * limit]))
             return (try contents.map { try JSONDecoder().decode(CaseRow.self, from: Data($0.utf8)) }, total)
+        }
+    }
+}
+
+extension ViewStore {
+    /// The rows of the cases that are archived.
+    func archivedRows() throws -> [CaseRow] {
+        try database.read { database in
+            try String.fetchAll(database, sql: "SELECT content FROM caseRow WHERE archived = 1")
+                .map { try CaseRow(json: $0) }
         }
     }
 }

@@ -2,7 +2,7 @@ import Casework
 import Chronology
 import Office
 
-/// The register of old volumes as a list.
+/// The archive as a list: volumes of before, and those of cases that were archived here.
 struct ArchivePage: PageModel {
     let text: String
     let year: Int?
@@ -34,6 +34,18 @@ struct ArchivePage: PageModel {
 
     static let columns = ["年度", "案卷号", "案卷题名", "当事人", "结案日期", "保管期限", "页数", "盒号", "存放位置", "有无音像"]
 
+    static func cells(_ volume: ArchivedVolume) -> [String] {
+        switch volume {
+        case .old(let record): cells(record)
+        case .ofCase(let summary, _):
+            [
+                String(volume.year), volume.number, volume.title, summary.party, volume.closed?.description ?? "", "",
+                "",
+                "", place(of: volume), "",
+            ]
+        }
+    }
+
     static func cells(_ record: OldVolumeRecord) -> [String] {
         let volume = record.volume
         return [
@@ -43,22 +55,42 @@ struct ArchivePage: PageModel {
         ]
     }
 
+    /// Where its page is: a case has its own, with its loans.
+    static func address(of volume: ArchivedVolume) -> String {
+        switch volume {
+        case .old(let record): "/archive/\(record.id)"
+        case .ofCase(let summary, _): "/cases/\(summary.id)/volume"
+        }
+    }
+
+    private static func place(of volume: ArchivedVolume) -> String {
+        switch volume {
+        case .old(let record):
+            [record.volume.box.map { "\($0) 盒" }, record.volume.shelf].compactMap { $0 }.joined(separator: " · ")
+        case .ofCase(let summary, _): "本系统案件 \(summary.number)"
+        }
+    }
+
+    /// Who has it, and whether it should be back.
+    static func loan(of volume: ArchivedVolume, on today: Day) -> String? {
+        volume.loan.map { loan in
+            "\(volume.isOverdue(on: today) ? "逾期未还" : "借出")：\(loan.borrower)，\(loan.due) 前还"
+        }
+    }
+
     init(
-        _ records: [OldVolumeRecord], total: Int, query: OldVolumeQuery,
+        _ volumes: [ArchivedVolume], total: Int, query: OldVolumeQuery,
         filters: (years: [Int], retentions: [String]), today: Day, keeps: Bool
     ) {
         text = query.text
         year = query.year
         self.keeps = keeps
-        rows = records.map { record in
-            let volume = record.volume
-            let late = record.openLoan.map { $0.due < today } ?? false
-            return Row(
-                href: "/archive/\(record.id)", year: volume.year, number: volume.number, title: volume.title,
+        rows = volumes.map { volume in
+            Row(
+                href: Self.address(of: volume), year: volume.year, number: volume.number, title: volume.title,
                 party: volume.party ?? "", closed: volume.closed?.description ?? "", retention: volume.retention ?? "",
-                place: [volume.box.map { "\($0) 盒" }, volume.shelf].compactMap { $0 }.joined(separator: " · "),
-                loan: record.openLoan.map { "\(late ? "逾期未还" : "借出")：\($0.borrower)，\($0.due) 前还" },
-                style: late ? "overdue" : "open")
+                place: Self.place(of: volume), loan: Self.loan(of: volume, on: today),
+                style: volume.isOverdue(on: today) ? "overdue" : "open")
         }
         func address(_ change: (inout OldVolumeQuery) -> Void) -> String {
             var other = query

@@ -75,7 +75,7 @@ struct WorklistModel: PageModel {
     }
 
     init(
-        _ worklist: Worklist, overdue: [OldVolumeRecord] = [], now: Instant, rules: RuleBook, hasCases: Bool = true
+        _ worklist: Worklist, overdue: [ArchivedVolume] = [], now: Instant, rules: RuleBook, hasCases: Bool = true
     ) {
         self.hasCases = hasCases
         papers = worklist.papers.map(PaperView.init)
@@ -96,11 +96,11 @@ struct WorklistModel: PageModel {
         hasRecordings = !recordings.isEmpty
         ofUnit = worklist.ofUnit.map { DueView($0, now: now, rules: rules) }
         hasUnit = !ofUnit.isEmpty
-        loans = overdue.prefix(20).compactMap { record in
-            record.openLoan.map { loan in
+        loans = overdue.prefix(20).compactMap { volume in
+            volume.loan.map { loan in
                 LoanView(
-                    href: "/archive/\(record.id)", number: "\(record.volume.year) 年 \(record.volume.number)",
-                    title: record.volume.title, borrower: loan.borrower, due: TimeText.day(loan.due))
+                    href: ArchivePage.address(of: volume), number: "\(volume.year) 年 \(volume.number)",
+                    title: volume.title, borrower: loan.borrower, due: TimeText.day(loan.due))
             }
         }
         hasLoans = !loans.isEmpty

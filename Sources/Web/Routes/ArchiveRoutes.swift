@@ -5,7 +5,7 @@ import NIOCore
 import Office
 import Rules
 
-/// The register of old volumes: search, loans, and who has not brought back what.
+/// The archive: search, loans, and who has not brought back what.
 struct ArchiveRoutes {
     let site: Site
     private static let back = LinkView(href: "/archive", text: "档案")
@@ -15,8 +15,11 @@ struct ArchiveRoutes {
         router.get("/archive.csv") { request, context in
             let account = try context.signedIn()
             let query = ArchivePage.query(site.query(request))
-            let (rows, _) = try await site.office.oldVolumes(query, for: account, limit: nil)
-            let lines = [ArchivePage.columns] + rows.map { ArchivePage.cells($0) }
+            let (rows, _) = try await site.office.archivedVolumes(query, for: account, limit: nil)
+            let today = site.office.now().day
+            let lines =
+                [ArchivePage.columns + ["借阅"]]
+                + rows.map { ArchivePage.cells($0) + [ArchivePage.loan(of: $0, on: today) ?? ""] }
             let text = "\u{FEFF}" + lines.map { $0.map(CaseListCSV.cell).joined(separator: ",") + "\r\n" }.joined()
             var response = Response.text(text)
             response.headers[.contentType] = "text/csv; charset=utf-8"
@@ -45,8 +48,8 @@ struct ArchiveRoutes {
     private func list(_ request: Request, _ context: WebContext) async throws -> Response {
         let account = try context.signedIn()
         let query = ArchivePage.query(site.query(request))
-        let (rows, total) = try await site.office.oldVolumes(query, for: account)
-        let filters = try await site.office.oldVolumeFilters(for: account)
+        let (rows, total) = try await site.office.archivedVolumes(query, for: account)
+        let filters = try await site.office.archiveFilters(for: account)
         var model = ArchivePage(
             rows, total: total, query: query, filters: filters, today: site.office.now().day,
             keeps: site.office.keepsArchive(account))
@@ -54,7 +57,7 @@ struct ArchiveRoutes {
             "/cases?stage=" + PercentEncoding.encode($0.id)
         }
         return site.page(
-            "archive", model, title: "旧档 \(total) 卷", context, current: "/archive", isWide: true)
+            "archive", model, title: "档案 \(total) 卷", context, current: "/archive", isWide: true)
     }
 
     private func volume(_ request: Request, _ context: WebContext) async throws -> Response {
