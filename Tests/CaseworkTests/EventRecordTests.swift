@@ -20,6 +20,23 @@ import Testing
         #expect(try CaseEvent(try event.record()) == event)
     }
 
+    @Test func `an answer is read under the name that its question has now`() throws {
+        let open = #"{"what":"decision-on-the-spot","answers":{"fact":"未签劳动合同","number":"7"},"attachments":[]}"#
+        let record = EventRecord(kind: "act-entered", open: Data(open.utf8), personal: nil, sealed: nil)
+        guard case .actEntered(let act) = try CaseEvent(record) else {
+            Issue.record("another event")
+            return
+        }
+        #expect(act.answers == ["violation": "未签劳动合同", "number": "7"])
+        // The name of another act's answer is not touched.
+        let other = open.replacingOccurrences(of: "decision-on-the-spot", with: "penalty-served")
+        guard
+            case .actEntered(let untouched) = try CaseEvent(
+                EventRecord(kind: "act-entered", open: Data(other.utf8), personal: nil, sealed: nil))
+        else { return }
+        #expect(untouched.answers["fact"] == "未签劳动合同")
+    }
+
     @Test(arguments: kinds) func `a kept event of version 1 reads as what it meant then`(kind: String) throws {
         #expect(try CaseEvent(try KeptEvent(kind: kind).record) == SampleEvents.all[kind])
     }

@@ -42,6 +42,21 @@ import Testing
         }
     }
 
+    @Test(arguments: ["fact", "same", "count", "by", "at", "day"])
+    func `a question is not called by a word that says something of every fact`(name: String) throws {
+        let yaml = """
+            acts:
+              sworn-in:
+                title: 宣誓
+                ask:
+                  \(name): 内容
+            """
+        let error = try #require(
+            throws: PackError.self, performing: { try ActLibrary(files: [(name: "Acts/mine.yaml", yaml: yaml)]) })
+        #expect(error.file == "Acts/mine.yaml" && error.line == 5)
+        #expect(error.key == "acts.sworn-in.ask.\(name)" && error.problem == .reservedName(name))
+    }
+
     @Test func `an act of the library is refused without the answers that a row asks for`() throws {
         let story = try told("  - { id: S-1.1, article: 一, says: 一, records: device-checked, states: [battery] }")
         #expect(story.refuses(FactKind("device-checked"), citing: "S-1.1"))

@@ -162,7 +162,7 @@ extension CaseEvent {
         case FormVoided.kind: self = .formVoided(try read(FormVoided.self))
         case ActRecorded.kind: self = .actRecorded(try read(ActRecorded.self))
         case ActFinalised.kind: self = .actFinalised(try read(ActFinalised.self))
-        case ActEntered.kind: self = .actEntered(try read(ActEntered.self))
+        case ActEntered.kind: self = .actEntered(try read(ActEntered.self).withPresentNames)
         case RecordingAdded.kind: self = .recordingAdded(try read(RecordingAdded.self))
         case ServiceEntered.kind: self = .serviceEntered(try read(ServiceEntered.self))
         case WagesEntered.kind: self = .wagesEntered(try read(WagesEntered.self))

@@ -22,6 +22,8 @@ package struct PackError: Error, Equatable, Sendable {
         /// The value names something that the pack does not have.
         case unknownName(String)
         case duplicate(String)
+        /// The name means something else wherever facts are spoken of.
+        case reservedName(String)
     }
 
     /// Makes an error; used by every reader of YAML in this target.

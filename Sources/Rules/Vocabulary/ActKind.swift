@@ -32,6 +32,8 @@ package struct ActKind: Hashable, Sendable {
         package let isRequired: Bool
         /// Whether the answer goes to the personal part of the entry.
         package let isPersonal: Bool
+        /// The name under which older entries hold the answer; nil where it was never another.
+        package let formerName: String?
 
         /// How an answer looks.
         package enum Kind: String, Hashable, Sendable, CaseIterable, Codable {

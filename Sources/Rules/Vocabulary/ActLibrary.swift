@@ -82,17 +82,30 @@ extension YAMLReader {
     }
 
     private func question(_ name: String) throws(PackError) -> ActKind.Question {
+        // In a pattern and in a story these words say something of the fact itself, so that no rule and no test could
+        // speak of the answer.
+        guard !ActKind.Question.reservedNames.contains(name) else { throw error(.reservedName(name)) }
         guard isMapping else {
             return ActKind.Question(
-                name: name, label: try text(), kind: .text, options: [], isRequired: true, isPersonal: false)
+                name: name, label: try text(), kind: .text, options: [], isRequired: true, isPersonal: false,
+                formerName: nil)
         }
-        try allow(["label", "kind", "options", "optional", "personal"])
+        try allow(["label", "kind", "options", "optional", "personal", "was"])
         let kind: ActKind.Question.Kind =
             if let value = self["kind"] { try value.choice(ActKind.Question.Kind.self) } else { .text }
         let options = try self["options"]?.named() ?? []
         if kind == .choice || kind == .choices, options.isEmpty { throw error(.missing, key: "options") }
         return ActKind.Question(
             name: name, label: try require("label").text(), kind: kind, options: options,
-            isRequired: !(try flag("optional")), isPersonal: try flag("personal"))
+            isRequired: !(try flag("optional")), isPersonal: try flag("personal"),
+            formerName: try optionalText("was"))
     }
+}
+
+extension ActKind.Question {
+    /// What a pattern, a need or a story says of a fact by other means than its answers.
+    fileprivate static let reservedNames: Set<String> = [
+        "fact", "same", "count", "having", "for-each", "of", "by", "as", "at", "entered", "subject", "person", "role",
+        "day",
+    ]
 }

@@ -46,6 +46,7 @@ enum CalendarText {
         case .notA(let kind): return "\(place)：应当是 \(kind)。"
         case .unknownName(let name): return "\(place)：没有「\(name)」。"
         case .duplicate(let name): return "\(place)：「\(name)」出现两次。"
+        case .reservedName(let name): return "\(place)：「\(name)」在规则里另有含义，请改用别的名字。"
         }
     }
 

@@ -31,6 +31,7 @@ struct CommandFailure: Error {
         case .notA(let kind): "is not a \(kind)"
         case .unknownName(let name): "names «\(name)», which the pack does not have"
         case .duplicate(let name): "«\(name)» stands twice"
+        case .reservedName(let name): "«\(name)» already says something of every fact; call it otherwise"
         }
     }
 }
