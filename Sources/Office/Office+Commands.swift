@@ -36,6 +36,10 @@ extension Office {
     /// Enters an event in a case: material, acts, persons, services.
     /// - Throws: ``OfficeError``.
     package func enter(_ event: CaseEvent, in id: String, _ context: CommandContext) async throws {
+        // What the office itself sees is never typed.
+        if case .actEntered(let act) = event, act.what == .platformMessageTaken {
+            throw OfficeError.invalid([.notAllowed("what", value: act.what.rawValue)])
+        }
         let record = try event.record()
         let context = context.asking([record.open, record.personal ?? Data(), record.sealed ?? Data()])
         let current = try await currentCase(id, context)
@@ -70,11 +74,23 @@ extension Office {
         guard current.version > 0 else { throw OfficeError.notFound("case", id: id) }
         try await requireRights(context.account, "act", on: "case/\(id)")
         try requireProvedRecovery()
-        if let seen = context.seenVersion, seen != current.version, try log.knows(anyRequest: context.command) == false
+        if let seen = context.seenVersion, try isChanged(current, since: seen),
+            try log.knows(anyRequest: context.command) == false
         {
             throw OfficeError.changedMeanwhile(case: id, seen: seen, current: current.version)
         }
         return current
+    }
+
+    /// Whether a case is another than a person saw. That a platform took a message comes by itself and changes nothing
+    /// that somebody decides on: it must not make a colleague's save fail.
+    private func isChanged(_ current: Case, since seen: Int) throws -> Bool {
+        guard seen != current.version else { return false }
+        guard seen < current.version, seen >= 0 else { return true }
+        return try log.entries(of: "case/\(current.id)", after: seen).contains { entry in
+            guard case .actEntered(let act)? = try? CaseEvent(entry.record) else { return true }
+            return act.what != .platformMessageTaken
+        }
     }
 
     /// Asks the rules, appends, and refreshes the case's row.

@@ -190,9 +190,14 @@ def sheet(checks, place):
     checks.that("in the platform's order", [text.find(label) for label in labels] == sorted(text.find(label) for label in labels))
     checks.that("with what was supplied", "补填 cause-code" in text)
     deadline = (datetime.date.today() + datetime.timedelta(days=5)).isoformat()
-    done = page.form(having="platform-number").fill(platform_number="HB-2026-1", platform_deadline=deadline).send(wang)
-    checks.that("the tick says who, when, number and deadline",
-                done.status == 200 and "平台编号HB-2026-1" in done.text and "王晓梅于" in done.text, done.text[:800])
+    empty = page.form(having="platform-deadline").send(wang)
+    checks.that("no deadline is entered without its day", empty.status == 422 and "请填写" in empty.text, empty.text[:300])
+    page = page.form(having="platform-deadline").fill(platform_deadline=deadline).send(wang, expect=303)
+    checks.that("the platform's deadline stands open", "尚未录入" in page.text, page.text[:800])
+    done = page.form(having="platform-number").fill(platform_number="HB-2026-1").send(wang)
+    checks.that("the tick says who, when and number, and keeps the deadline",
+                done.status == 200 and "平台编号HB-2026-1" in done.text and "王晓梅于" in done.text
+                and "尚未录入" not in done.text, done.text[:800])
 
 
 def main():

@@ -24,7 +24,7 @@ import Testing
 
     private func tick(_ id: String) async throws {
         try await office.tickPlatform(
-            platform, number: "HB-7", deadline: Day("2027-01-05"), in: id, try await sample.context("wang"))
+            platform, number: "HB-7", in: id, try await sample.context("wang"))
     }
 
     private func missing(_ error: any Error) -> [String] {
@@ -48,6 +48,7 @@ import Testing
     }
 
     @Test func `goes out once what it lacks is supplied, and is ticked with number and deadline`() async throws {
+        let deadline = try #require(Day("2027-01-05"))
         let id = try await sample.complaint()
         let wang = try await sample.account("wang")
         for field in ["cause-code", "credit-code", "lead", "lead-badge"] {
@@ -58,10 +59,14 @@ import Testing
         #expect(rows.contains(["案由代码", "值cause-code"]))
         #expect(rows.contains(["当事人名称", "武汉晨光电子有限公司"]))
         #expect(rows.map(\.first).dropFirst() == Platform.named(platform)?.sheet.map(\.label).map(Optional.some)[...])
+        try await office.tellPlatformDeadline(
+            deadline, platform: platform, in: id, try await sample.context("wang"))
+        var sheet = try await office.platformSheet(platform, of: id, for: wang)
+        #expect(sheet.deadlines.map(\.day) == [deadline] && sheet.deadlines.map(\.isMet) == [false])
         try await tick(id)
-        let entered = try await office.platformSheet(platform, of: id, for: wang).entered
-        #expect(entered.map(\.number) == ["HB-7"])
-        #expect(entered.first?.by == wang.name && entered.first?.deadline == Day("2027-01-05"))
+        sheet = try await office.platformSheet(platform, of: id, for: wang)
+        #expect(sheet.entered.map(\.number) == ["HB-7"] && sheet.entered.first?.by == wang.name)
+        #expect(sheet.deadlines.map(\.isMet) == [true])
     }
 
     @Test func `has no field of another name`() async throws {

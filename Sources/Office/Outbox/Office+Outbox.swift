@@ -70,7 +70,7 @@ extension Office {
     /// Delivers what is due. Called again and again while the server runs.
     /// - Throws: ``OfficeError`` where log or state cannot be read.
     package func deliverOutbox() async throws {
-        try await outbox.run { self.wallClock() }
+        try await outbox.run(now: { self.wallClock() }, take: { try await self.take($0, takenBy: $1) })
     }
 
     /// Delivers as long as the server runs, until the task is cancelled.

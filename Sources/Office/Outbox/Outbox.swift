@@ -48,7 +48,11 @@ actor Outbox {
     }
 
     /// Queues, and tries all whose time has come. A target that does not answer rests, and the others go on.
-    func run(now: @Sendable () -> Instant) async throws {
+    /// - Parameter take: called with each entry that a platform took, before the message counts as delivered: where that
+    ///   fails, the message is sent again under its key, and is taken again.
+    func run(
+        now: @Sendable () -> Instant, take: @Sendable (LogEntry, Platform) async throws -> Void
+    ) async throws {
         try follow(now: now())
         for target in try targets() where target.manner != .off {
             guard let platform = Platform.named(target.platform) else { continue }
@@ -59,7 +63,7 @@ actor Outbox {
                 goesOn = !due.isEmpty
                 for item in due where goesOn {
                     try Task.checkCancellation()
-                    goesOn = try await deliver(item, to: platform, by: delivery, now: now)
+                    goesOn = try await deliver(item, to: platform, by: delivery, now: now, take: take)
                 }
             }
         }
@@ -67,7 +71,8 @@ actor Outbox {
 
     /// - Returns: whether the target is there for others.
     private func deliver(
-        _ item: OutboxItem, to platform: Platform, by delivery: Delivery, now: @Sendable () -> Instant
+        _ item: OutboxItem, to platform: Platform, by delivery: Delivery, now: @Sendable () -> Instant,
+        take: @Sendable (LogEntry, Platform) async throws -> Void
     ) async throws -> Bool {
         guard let entry = try log.entry(item.key), let message = FeedMessage(entry, for: platform, of: information)
         else {
@@ -76,6 +81,7 @@ actor Outbox {
         }
         switch await delivery.send(message, index: item.index) {
         case .delivered(let answer):
+            try await take(entry, platform)
             try state.deliver(item, answer: answer, now: now())
             return true
         case .failed(let problem):

@@ -32,22 +32,37 @@ extension Office {
             throw OfficeError.notFound("platform", id: "\(id) \(field)")
         }
         let act = ActEntered(
-            what: PlatformSheet.suppliedFact, subject: nil,
+            what: .platformFieldSupplied, subject: nil,
             answers: ["platform": .text(id), "platform-field": .text(field), "value": .text(value)])
         try await enter(.actEntered(act), in: caseID, context)
     }
 
-    /// Ticks that the sheet was typed into the platform: by whom and when, the platform's number and its deadline.
+    /// Ticks that the sheet was typed into the platform: by whom and when, and the platform's number. It tells of the
+    /// papers that the case had, and meets the days that the platform had set.
     /// - Throws: ``OfficeError/platform(_:)`` while the platform demands a field that the case lacks.
     package func tickPlatform(
-        _ id: String, number: String, deadline: Day?, in caseID: String, _ context: CommandContext
+        _ id: String, number: String, in caseID: String, _ context: CommandContext
     ) async throws {
         let current = try await currentCase(caseID, context)
-        let missing = try sheet(id, of: current, for: context.account).missing
-        guard missing.isEmpty else { throw OfficeError.platform(missing) }
-        var answers: [String: FactValue] = ["platform": .text(id), "platform-number": .text(number)]
-        if let deadline { answers["platform-deadline"] = .text(deadline.description) }
-        let act = ActEntered(what: PlatformSheet.enteredFact, subject: nil, answers: answers)
+        let sheet = try sheet(id, of: current, for: context.account)
+        guard sheet.missing.isEmpty else { throw OfficeError.platform(sheet.missing) }
+        let papers = current.forms.filter { $0.document != nil && !$0.isVoided }.map(\.id)
+        let about = papers + sheet.deadlines.filter { !$0.isMet }.map(\.day.description)
+        let act = ActEntered(
+            what: .platformSheetEntered, subject: nil,
+            answers: ["platform": .text(id), "platform-number": .text(number), "about": .list(about)])
+        try await enter(.actEntered(act), in: caseID, context)
+    }
+
+    /// Enters the day by which the platform asks for the case.
+    /// - Throws: ``OfficeError``.
+    package func tellPlatformDeadline(
+        _ day: Day, platform id: String, in caseID: String, _ context: CommandContext
+    ) async throws {
+        guard Platform.named(id) != nil else { throw OfficeError.notFound("platform", id: id) }
+        let act = ActEntered(
+            what: .platformDeadlineTold, subject: nil,
+            answers: ["platform": .text(id), "platform-deadline": .text(day.description)])
         try await enter(.actEntered(act), in: caseID, context)
     }
 

@@ -34,6 +34,16 @@ package struct Platform: Hashable, Sendable, Codable {
         let send: [String]
         /// Paths into the personal part; nothing of it is sent but these.
         let personal: [String]?
+        /// What of the base data it tells, where the entry is a line of a unit's book.
+        let entry: BaseData?
+
+        /// Base data as `platform-entry-made` names them.
+        struct BaseData: Hashable, Sendable, Codable {
+            /// A word of that act's `what`, or `answer.NAME` for what the line itself answers.
+            let what: String
+            /// The answer of the line that tells whom or which version it is about.
+            let about: String?
+        }
     }
 
     /// One field of the sheet.

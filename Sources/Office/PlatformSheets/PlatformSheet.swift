@@ -9,6 +9,10 @@ package struct PlatformSheet: Sendable {
     package let lines: [Line]
     /// That somebody typed it into the platform, newest first.
     package let entered: [Entered]
+    /// By when the platform asked for it, newest first.
+    package let deadlines: [Deadline]
+    /// When the platform took a message for which a rule waited, newest first.
+    package let taken: [Instant]
 
     /// One field with what stands in it.
     package struct Line: Sendable, Hashable {
@@ -31,19 +35,25 @@ package struct PlatformSheet: Sendable {
         package let deadline: Day?
     }
 
+    /// A day that the platform set, as somebody of the office entered it.
+    package struct Deadline: Sendable, Hashable {
+        package let day: Day
+        package let at: Instant
+        package let by: String
+        /// Whether the sheet was typed into the platform since.
+        package let isMet: Bool
+    }
+
     /// The fields that the platform demands and the case lacks.
     package var missing: [Platform.Field] { lines.filter { $0.field.isRequired && $0.value == nil }.map(\.field) }
 }
 
 extension PlatformSheet {
-    static let suppliedFact = FactKind("platform-field-supplied")
-    static let enteredFact = FactKind("platform-sheet-entered")
-
     /// - Parameter knowledge: what the case knows, by path.
     init(_ platform: Platform, of case: Case, knowledge: CaseKnowledge) {
         let acts = `case`.entered.filter { $0.act.answers["platform"]?.text == platform.id }
         var supplied: [String: String] = [:]
-        for act in acts where act.act.what == PlatformSheet.suppliedFact {
+        for act in acts where act.act.what == .platformFieldSupplied {
             guard let name = act.act.answers["platform-field"]?.text else { continue }
             supplied[name] = act.act.answers["value"]?.text
         }
@@ -59,10 +69,19 @@ extension PlatformSheet {
             let code = known.flatMap { platform.codes[table]?[$0] }
             return Line(field: field, value: code, isSupplied: false, uncoded: code == nil ? known : nil)
         }
-        entered = acts.filter { $0.act.what == PlatformSheet.enteredFact }.reversed().map { act in
+        entered = acts.filter { $0.act.what == .platformSheetEntered }.reversed().map { act in
             Entered(
                 at: act.at, by: act.by.name, number: act.act.answers["platform-number"]?.text ?? "",
                 deadline: act.act.answers["platform-deadline"]?.text.flatMap { Day($0) })
+        }
+        taken = acts.filter { $0.act.what == .platformMessageTaken }.reversed().map(\.at)
+        deadlines = acts.filter { $0.act.what == .platformDeadlineTold }.reversed().compactMap { act in
+            guard let day = act.act.answers["platform-deadline"]?.text.flatMap({ Day($0) }) else { return nil }
+            let isMet = acts.contains { later in
+                later.act.what == .platformSheetEntered
+                    && later.act.answers["about"]?.texts.contains(day.description) == true
+            }
+            return Deadline(day: day, at: act.at, by: act.by.name, isMet: isMet)
         }
     }
 }

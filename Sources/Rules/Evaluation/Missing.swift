@@ -27,6 +27,18 @@ package indirect enum Missing: Hashable, Sendable {
     case state([StateID], now: StateID?)
 }
 
+extension Missing {
+    /// Whether a fact of this kind would do, or would be one of what would; of this form where one is named.
+    package func isMended(by kind: FactKind, form: [FormKindID] = []) -> Bool {
+        switch self {
+        case .fact(let kinds, let forms, _, _, _):
+            kinds.contains(kind) && (form.isEmpty || !Set(forms).isDisjoint(with: form))
+        case .oneOf(let inner): inner.contains { $0.isMended(by: kind, form: form) }
+        default: false
+        }
+    }
+}
+
 /// The answer to one requirement.
 enum Answer {
     /// It holds, by these entries, since this instant.

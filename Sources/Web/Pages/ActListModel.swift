@@ -16,7 +16,8 @@ struct ActListModel: PageModel {
     init(_ dossier: CaseDossier) {
         let head = CaseHead(dossier)
         self.head = head
-        let acts = ActLibrary.bundled.acts.filter { $0.scope == .case }
+        let acts = ActLibrary.bundled.acts.filter { $0.scope == .case && !FactKind.ofPlatforms.contains($0.fact) }
+        let platforms = LinkView(href: "\(head.href)/platforms", text: "平台录入表")
         let binding = [
             LinkView(href: "\(head.href)/join", text: "并案"), LinkView(href: "\(head.href)/split", text: "分案"),
         ]
@@ -26,6 +27,7 @@ struct ActListModel: PageModel {
             return Group(
                 title: title,
                 acts: own.map { LinkView(href: "\(head.href)/enter/\($0.fact.rawValue)", text: $0.title) }
+                    + (area.isEmpty ? [platforms] : [])
                     + (area == "intake" ? binding : []))
         }
     }

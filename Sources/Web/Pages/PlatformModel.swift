@@ -13,6 +13,10 @@ struct PlatformModel: PageModel {
     let isComplete: Bool
     let entered: [String]
     let isEntered: Bool
+    /// That the platform took what was reported.
+    let taken: [String]
+    /// By when the platform asked for it.
+    let deadlines: [String]
     let version: Int
     let today: String
     var problem: ProblemView?
@@ -44,6 +48,11 @@ struct PlatformModel: PageModel {
         entered = sheet.entered.map { entry in
             "\(entry.by) 于 \(TimeText.minute(entry.at)) 录入，平台编号 \(entry.number)"
                 + (entry.deadline.map { "，平台要求的期限 \(TimeText.day($0))" } ?? "")
+        }
+        taken = sheet.taken.map { "平台于 \(TimeText.minute($0)) 接收了本案的报送" }
+        deadlines = sheet.deadlines.map { deadline in
+            let until = "平台要求 \(TimeText.day(deadline.day)) 以前录入（\(deadline.by) 于 \(TimeText.minute(deadline.at)) 登记）"
+            return until + (deadline.isMet ? "，已录入" : "，尚未录入")
         }
         isEntered = !entered.isEmpty
         version = dossier.case.version

@@ -17,7 +17,11 @@ struct EntryRoutes {
                 isWide: true)
         }
         router.get("/cases/:id/enter/:fact") { request, context in
-            try await page(context, typed: nil, query: site.query(request), problem: nil)
+            // A page of its own knows what of the case a platform was told.
+            if FactKind.ofPlatforms.contains(FactKind(context.part("fact"))) {
+                return Response.seeOther("/cases/\(context.part("id"))/platforms")
+            }
+            return try await page(context, typed: nil, query: site.query(request), problem: nil)
         }
         router.post("/cases/:id/enter/:fact") { request, context in
             let id = context.part("id")
@@ -35,7 +39,10 @@ struct EntryRoutes {
     }
 
     private func schema(_ context: WebContext) throws -> ActSchema {
-        guard let schema = ActSchema.of(FactKind(context.part("fact"))) else { throw HTTPError(.notFound) }
+        let fact = FactKind(context.part("fact"))
+        guard let schema = ActSchema.of(fact), !FactKind.ofPlatforms.contains(fact) else {
+            throw HTTPError(.notFound)
+        }
         return schema
     }
 

@@ -9,6 +9,7 @@ struct PlatformRoutes {
     let site: Site
 
     func add(to router: Router<WebContext>) {
+        addDeadline(to: router)
         router.get("/cases/:id/platforms") { _, context in
             guard let first = Platform.bundled.first else { throw HTTPError(.notFound) }
             return Response.seeOther("/cases/\(context.part("id"))/platforms/\(first.id)")
@@ -51,8 +52,23 @@ struct PlatformRoutes {
             let form = try await site.form(request, context)
             return try await site.perform("登记平台录入完成", in: id, form, context) { command in
                 try await site.office.tickPlatform(
-                    platform, number: form.raw("platform-number"),
-                    deadline: try form.dayIfTyped("platform-deadline"), in: id, command)
+                    platform, number: form.raw("platform-number"), in: id, command)
+                return "/cases/\(id)/platforms/\(platform)?done=entered"
+            } again: { problem in
+                try await page(context, done: nil, problem: problem)
+            }
+        }
+    }
+
+    private func addDeadline(to router: Router<WebContext>) {
+        router.post("/cases/:id/platforms/:platform/deadline") { request, context in
+            let (id, platform) = (context.part("id"), context.part("platform"))
+            let form = try await site.form(request, context)
+            return try await site.perform("登记平台要求的录入期限", in: id, form, context) { command in
+                guard let day = try form.dayIfTyped("platform-deadline") else {
+                    throw OfficeError.invalid([.blank("platform-deadline")])
+                }
+                try await site.office.tellPlatformDeadline(day, platform: platform, in: id, command)
                 return "/cases/\(id)/platforms/\(platform)?done=entered"
             } again: { problem in
                 try await page(context, done: nil, problem: problem)

@@ -48,6 +48,10 @@ struct ActAddress: Equatable {
         case .recordingAdded: self.init(href: place + "/recordings/new", title: kind.title)
         case .served: self.init(href: place + "/services/new", title: kind.title)
         case .volumeCompiled: self.init(href: place + "/volume", title: kind.title)
+        case .platformFieldSupplied, .platformSheetEntered, .platformDeadlineTold:
+            self.init(href: place + "/platforms", title: kind.title)
+        // Entered by the outbox alone.
+        case .platformMessageTaken: return nil
         case .formDrafted, .formSubmitted, .formReviewed, .formForwarded, .formApproved, .formRefused, .formNumbered,
             .formIssued, .formSigned, .formScanned, .formVoided, .formCorrected:
             self.init(href: place + "?tab=forms", title: kind.title)
