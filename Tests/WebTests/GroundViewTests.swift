@@ -39,4 +39,45 @@ import Testing
             GroundView.of(kind, [field.name: .text("fulfilled")], Case(id: "c1"), rules: rules).first)
         #expect(view.decisions.isEmpty && view.lack?.contains("没有已经送达的决定书") == true)
     }
+
+    @Test(arguments: [
+        ("wuhan", ["handling-decision", "penalty-decision"]), ("qiaokou", ["enforcement-decision"]),
+        ("district", ["decision-document", "on-the-spot-decision"]), ("fushun", ["decision-document"]),
+        ("linxi", ["on-the-spot-penalty-decision", "penalty-decision", "surcharge-decision"]),
+    ])
+    func `is the decision of every text, once it was served and did not come back`(
+        name: String, papers: [FormKindID]
+    ) throws {
+        let pack = try PackLibrary.bundled.pack(name)
+        let rules = RuleBook(packs: [pack], calendar: try .national())
+        #expect(pack.forms.filter(\.decides).map(\.id).sorted() == papers)
+        let told = try #require(pack.milestones.first { $0.id == "decided" }).facts
+        for fact in told { for form in fact.attributes["form"]?.texts ?? [] { #expect(papers.contains(form)) } }
+        let kind = try #require(pack.forms.first { $0.fields.contains { $0.decisionGround != nil } })
+        let field = try #require(kind.fields.first { $0.decisionGround != nil })
+        let stated: String =
+            if case .options(let options)? = field.decisionGround { options.min() ?? "" } else { "已付清" }
+        for paper in papers {
+            var folded = Case(id: "c1")
+            let drafted = CaseEvent.formDrafted(
+                FormDrafted(
+                    form: "d1", formKind: paper, version: 1, about: nil, corrects: nil, fields: [:]))
+            let served = CaseEvent.serviceEntered(
+                ServiceEntered(
+                    service: "s1", form: "d1", method: "direct", receipt: nil, captures: 0, addressee: "某公司",
+                    details: [:], attachments: []))
+            folded.apply(entry("e1", drafted))
+            #expect(
+                GroundView.of(kind, [field.name: .text(stated)], folded, rules: rules).first?.lack != nil, "\(paper)")
+            folded.apply(entry("e2", served))
+            let view = try #require(GroundView.of(kind, [field.name: .text(stated)], folded, rules: rules).first)
+            #expect(view.lack == nil && view.decisions.map(\.href) == ["/cases/c1/forms/d1"], "\(paper)")
+        }
+    }
+
+    private func entry(_ id: String, _ event: CaseEvent) -> Case.Entry {
+        let actor = Actor(account: "li", name: "李", badge: nil, unit: "", roles: [])
+        let at = Instant(milliseconds: 1_767_225_600_000)
+        return Case.Entry(id: id, actor: actor, entered: at, at: at, event: event)
+    }
 }

@@ -16,6 +16,8 @@ package struct FormKind: Hashable, Sendable {
     package let numberWord: String?
     /// To whom it is served: a role of the pack outside the office; nil for a form that is not served.
     package let servedOn: RoleID?
+    /// Whether the paper is a decision of the case itself, which the party has to perform.
+    package let decides: Bool
     /// The article that names the form.
     package let article: String
     package let fields: [Field]
@@ -62,6 +64,16 @@ package struct FormKind: Hashable, Sendable {
         package let hint: String?
         /// Whether a law that it cites is cited down to paragraph and item (条、款、项).
         package let citesItems: Bool
+        /// Whether what it states rests on a decision that was served; nil where it does not.
+        package let decisionGround: DecisionGround?
+
+        /// What a field states that only a served decision bears out.
+        package enum DecisionGround: Hashable, Sendable {
+            /// Whatever stands there.
+            case always
+            /// These of its options.
+            case options(Set<String>)
+        }
 
         /// How a field is filled in and typeset.
         package enum Kind: String, Hashable, Sendable, CaseIterable, Codable {

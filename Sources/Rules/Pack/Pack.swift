@@ -91,6 +91,9 @@ package struct Pack: Sendable {
         package let title: String
         /// The facts that took place on that day.
         package let facts: [Told]
+        /// The stage that ends with that day: a case in a later one has the day, where that stage was gone through. nil for
+        /// a day that many cases do not have.
+        package let ends: String?
 
         /// A fact without its time.
         package struct Told: Hashable, Sendable {

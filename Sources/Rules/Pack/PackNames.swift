@@ -30,6 +30,7 @@ extension Pack {
         for milestone in milestones {
             let named = milestone.facts.flatMap { $0.attributes["form"]?.texts ?? [] }
             check(named, known.forms, "take-over", milestone.id)
+            check([milestone.ends].compactMap { $0 }, known.stages, "take-over", milestone.id)
         }
         for form in forms {
             check(form.draftedIn, known.states, "forms", form.id)

@@ -59,7 +59,7 @@ extension YAMLReader {
     }
 
     func milestone(_ id: String) throws(PackError) -> Pack.Milestone {
-        try allow(["title", "tells"])
+        try allow(["title", "tells", "ends"])
         var facts: [Pack.Milestone.Told] = []
         for item in try require("tells").items() {
             var attributes: [String: FactValue] = [:]
@@ -70,13 +70,13 @@ extension YAMLReader {
             }
             facts.append(Pack.Milestone.Told(kind: try item.require("fact").factKind(), attributes: attributes))
         }
-        return Pack.Milestone(id: id, title: try require("title").text(), facts: facts)
+        return Pack.Milestone(id: id, title: try require("title").text(), facts: facts, ends: try optionalText("ends"))
     }
 
     func formKind(_ id: FormKindID) throws(PackError) -> FormKind {
         try allow([
             "title", "family", "stage", "volume", "carrier", "drafted-in", "route", "number-word", "served-on",
-            "article", "fields",
+            "article", "fields", "decides",
         ])
         var route: [FormStep] = []
         for item in self["route"]?.items() ?? [] { route.append(try item.choice(FormStep.self)) }
@@ -91,6 +91,7 @@ extension YAMLReader {
             stage: try require("stage").text(), volume: volume, carrier: carrier,
             draftedIn: Set(try self["drafted-in"]?.texts() ?? []), route: route,
             numberWord: try optionalText("number-word"), servedOn: try optionalText("served-on"),
+            decides: try flag("decides"),
             article: try require("article").text(),
             fields: try self["fields"]?.list { (name, value) throws(PackError) in try value.field(name) } ?? [])
     }
@@ -103,14 +104,26 @@ extension YAMLReader {
     }
 
     private func field(_ name: String) throws(PackError) -> FormKind.Field {
-        try allow(["label", "kind", "required", "article", "from", "options", "columns", "hint", "cites"])
+        try allow([
+            "label", "kind", "required", "article", "from", "options", "columns", "hint", "cites", "rests-on-decision",
+        ])
         let kind: FormKind.Field.Kind =
             if let value = self["kind"] { try value.choice(FormKind.Field.Kind.self) } else { .text }
+        let options = try self["options"]?.named() ?? []
         return FormKind.Field(
             name: name, label: try require("label").text(), kind: kind, isRequired: try flag("required"),
             article: try optionalText("article"), from: try optionalText("from"),
-            options: try self["options"]?.named() ?? [],
+            options: options,
             columns: try self["columns"]?.named() ?? [], hint: try optionalText("hint"),
-            citesItems: try self["cites"]?.cites() ?? false)
+            citesItems: try self["cites"]?.cites() ?? false,
+            decisionGround: try self["rests-on-decision"]?.decisionGround(options))
+    }
+
+    /// `rests-on-decision: [fulfilled]`, the options that a served decision bears out, or `true` for whatever is stated.
+    private func decisionGround(_ options: [Pack.Named]) throws(PackError) -> FormKind.Field.DecisionGround {
+        let words = try texts()
+        if words == ["true"], options.isEmpty { return .always }
+        for word in words where !options.contains(where: { $0.id == word }) { throw error(.unknownName(word)) }
+        return .options(Set(words))
     }
 }

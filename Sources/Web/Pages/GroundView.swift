@@ -3,46 +3,51 @@ import Chronology
 import Office
 import Rules
 
-/// The ground on which a form ends a case, and what it rests on.
+/// What a form states of the performance of a decision, such as the ground on which it ends a case, and what that rests on.
 struct GroundView: PageModel, Equatable {
-    /// What the form calls the ground.
+    /// What the form calls it.
     let label: String
-    /// The ground that was chosen; nil while none is.
+    /// What was chosen or written; nil while nothing is.
     let chosen: String?
-    /// The decisions that were served, where the ground is that they were fulfilled.
+    /// The decisions that were served, where they are what it rests on.
     let decisions: [LinkView]
     /// What was paid towards them.
     let payments: String?
-    /// What the ground lacks.
+    /// What it lacks.
     let lack: String?
 
-    /// The option of a form that says that the decision was fulfilled.
-    private static let fulfilled = "fulfilled"
-
-    /// The grounds of a form that offers fulfilment among them; empty for any other form.
+    /// What a form states that rests on a served decision; empty for any other form.
     static func of(
         _ kind: FormKind, _ content: [String: FieldContent], _ folded: Case, rules: RuleBook
     ) -> [GroundView] {
-        kind.fields.filter { $0.options.contains { $0.id == fulfilled } }.map { field in
-            let answer: String? = if case .text(let text)? = content[field.name], !text.isBlank { text } else { nil }
-            let chosen = answer.map { answer in field.options.first { $0.id == answer }?.title ?? answer }
-            guard answer == fulfilled else {
-                return GroundView(label: field.label, chosen: chosen, decisions: [], payments: nil, lack: nil)
-            }
-            let served = folded.services.filter { $0.returned == nil }
-            let decisions = folded.forms.filter { form in
-                !form.isVoided && isDecision(form.kind, rules) && served.contains { $0.entered.form == form.id }
-            }
-            return GroundView(
-                label: field.label, chosen: chosen,
-                decisions: decisions.map { link($0, served, folded, rules) }, payments: payments(folded),
-                lack: decisions.isEmpty ? "本案没有已经送达的决定书，「\(chosen ?? "")」缺少依据，请先送达决定书或者另选情形。" : nil)
+        kind.fields.compactMap { field in
+            field.decisionGround.map { of(field, $0, content[field.name], folded, rules) }
         }
     }
 
-    /// A decision of the case itself; the refusal to take it in is none.
-    private static func isDecision(_ kind: FormKindID, _ rules: RuleBook) -> Bool {
-        kind.hasSuffix("-decision") && rules.form(kind)?.stage != "intake"
+    private static func of(
+        _ field: FormKind.Field, _ ground: FormKind.Field.DecisionGround, _ content: FieldContent?, _ folded: Case,
+        _ rules: RuleBook
+    ) -> GroundView {
+        let answer: String? = if case .text(let text)? = content, !text.isBlank { text } else { nil }
+        let chosen = answer.map { answer in field.options.first { $0.id == answer }?.title ?? answer }
+        let rests =
+            switch ground {
+            case .always: true
+            case .options(let options): answer.map(options.contains) ?? false
+            }
+        guard rests else {
+            return GroundView(label: field.label, chosen: chosen, decisions: [], payments: nil, lack: nil)
+        }
+        let served = folded.services.filter { $0.returned == nil }
+        let decisions = folded.forms.filter { form in
+            !form.isVoided && rules.form(form.kind)?.decides == true && served.contains { $0.entered.form == form.id }
+        }
+        let lack = "本案没有已经送达的决定书，「\(chosen ?? field.label)」缺少依据，请先送达决定书"
+        return GroundView(
+            label: field.label, chosen: chosen,
+            decisions: decisions.map { link($0, served, folded, rules) }, payments: payments(folded),
+            lack: decisions.isEmpty ? lack + (field.options.isEmpty ? "。" : "或者另选情形。") : nil)
     }
 
     private static func link(
