@@ -84,6 +84,9 @@ extension Office {
         event.procedure = request.procedure ?? rules.procedures.first?.id
         event.stateBefore = request.stateBefore
         event.milestones = try milestones(request)
+        let ends = Set((rules.procedure?.milestones ?? []).filter { $0.ends != nil }.map(\.id))
+        let lacking = request.lacking.filter(ends.contains).sorted()
+        event.lacking = lacking.isEmpty ? nil : lacking
         if let lead = request.lead { event.lead = try await openedAccount(lead).officer }
         for other in request.others where other != request.lead {
             event.others.append(try await openedAccount(other).officer)

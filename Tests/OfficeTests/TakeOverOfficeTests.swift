@@ -43,6 +43,37 @@ import Testing
         #expect(try await sample.office.numbers.current(Series(name: "case", year: year)).last == 41)
     }
 
+    @Test func `and ask for the end of the investigation where they stand behind it`() async throws {
+        let sample = try await SampleOffice()
+        var request = Self.request("旧〔2024〕1号")
+        request.state = "decision-served"
+        let lacking = OfficeError.invalid([
+            .milestoneMissing(name: "milestone.concluded", title: "调查终结日期", stage: "调查取证")
+        ])
+        await #expect(throws: lacking) {
+            _ = try await sample.office.takeOver(request, try await sample.context("wang"))
+        }
+        // The paper that ended it says the same as the day.
+        var withPaper = request
+        withPaper.papers = [
+            .init(
+                title: "调查终结报告", pages: 3, day: request.received.adding(days: 40),
+                form: "investigation-conclusion-report")
+        ]
+        _ = try await sample.office.takeOver(withPaper, try await sample.context("wang"))
+        var dated = Self.request("旧〔2024〕2号")
+        dated.state = request.state
+        dated.days["concluded"] = request.received.adding(days: 40)
+        let id = try await sample.office.takeOver(dated, try await sample.context("wang"))
+        let owed = try await sample.office.dossier(id, for: try await sample.account("li")).obligations
+        #expect(owed.filter { $0.rule.text == "NL-LBJC-17a" }.map(\.state) == [.met])
+        var without = Self.request("旧〔2024〕3号")
+        without.state = request.state
+        without.lacking = ["concluded"]
+        let third = try await sample.office.takeOver(without, try await sample.context("wang"))
+        #expect(try await sample.office.cases.current(third).version == 1)
+    }
+
     @Test func `once each, whoever sends it and however the number is written`() async throws {
         let sample = try await SampleOffice()
         let context = try await sample.context("wang")

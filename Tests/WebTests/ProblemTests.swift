@@ -82,6 +82,7 @@ import Testing
             .unreadable(kind: "新事件"), .inTheFuture, .notReceived, .alreadyReceived, .blank("cause"),
             .tooLong("summary", limit: 10), .notAllowed("method", value: "fax"), .endsBeforeStart,
             .unknown("form", id: "1"), .alreadyExists("act", id: "1"), .unknownFormKind("filing-approval-form"),
+            .milestoneMissing(name: "milestone.concluded", title: "调查终结日期", stage: "调查取证"),
             .outdated(form: "f", version: 1, current: 2, by: "李建国"), .voided(form: "f"), .alreadySubmitted(form: "f"),
             .notSubmitted(form: "f"), .alreadyDecided(form: "f"), .alreadyIssued(form: "f"), .served(form: "f"),
             .missingField(name: "n", label: "案由", article: "第十一条"), .otherDocument(form: "f"), .ownPaper(form: "f"),

@@ -23,7 +23,8 @@ extension Case {
     private func problems(of entry: Entry, rules: RuleBook) -> [Problem] {
         if case .matterReceived(let event) = entry.event { return matter == nil ? event.problems : [.alreadyReceived] }
         if case .caseTakenOver(let event) = entry.event {
-            return self.problems(of: event, at: entry.entered, rules: rules)
+            let problems = self.problems(of: event, at: entry.entered, rules: rules)
+            return problems.isEmpty ? milestoneProblems(of: event, in: entry, rules: rules) : problems
         }
         guard matter != nil else { return [.notReceived] }
         // What happens to the matter from now on happens in the leading case.

@@ -47,6 +47,8 @@ package enum Problem: Hashable, Sendable {
     case served(form: String)
     /// A required field of the form, with the article that asks for it.
     case missingField(name: String, label: String, article: String?)
+    /// A case that is taken over stands behind this stage, and the day on which it ended is not said.
+    case milestoneMissing(name: String, title: String, stage: String)
     /// A field holds more characters than it takes.
     case fieldTooLong(name: String, label: String, limit: Int)
     /// A field holds what it does not offer, or what does not read as its kind.

@@ -75,6 +75,8 @@ extension ImportRow {
         var request = TakeOverRequest(
             number: number, cause: cause, source: source.flatMap(MatterReceived.Source.init(rawValue:)) ?? .other,
             procedure: procedure, state: state, received: received)
+        // A sheet of many cases cannot be asked back about each.
+        request.lacking = directory.milestones.filter { days[$0] == nil }
         (request.stateBefore, request.days, request.lead, request.others) = (before, days, lead, others)
         request.unit = unit.flatMap { id in directory.units.first { $0.id == id }?.names.first }
         (request.employers, request.complainants, request.summary) = (employers, complainants ?? [], summary)

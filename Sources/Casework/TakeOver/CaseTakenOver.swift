@@ -78,6 +78,8 @@ package struct CaseTakenOver: CaseEventBody {
     /// The day on which the matter came in.
     package var received: Day
     package var milestones: [Milestone]
+    /// The milestones of which was said that the case has no such day, though it is past them.
+    package var lacking: [String]?
     package var lead: Officer?
     package var others: [Officer]
     package var papers: [Paper]

@@ -14,6 +14,8 @@ package struct TakeOverRequest: Encodable, Sendable {
     package var received: Day
     /// The days by the names of the pack's milestones.
     package var days: [String: Day] = [:]
+    /// The milestones of which somebody says that the case has no such day, though it is past them.
+    package var lacking: [String] = []
     /// The accounts of the lead officer and the others.
     package var lead: String?
     package var others: [String] = []
@@ -22,6 +24,12 @@ package struct TakeOverRequest: Encodable, Sendable {
     package var complainants: [Complainant] = []
     package var summary: String?
     package var papers: [Paper] = []
+
+    /// What tells one request from another; that a day is lacking is no part of it.
+    private enum CodingKeys: String, CodingKey {
+        case number, cause, source, industry, procedure, state, stateBefore, received, days, lead, others, unit
+        case employers, complainants, summary, papers
+    }
 
     /// A paper of the time before.
     package struct Paper: Encodable, Sendable {

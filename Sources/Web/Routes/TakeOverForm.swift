@@ -71,10 +71,17 @@ struct TakeOverForm {
             let hint =
                 switch milestone.id {
                 case "extended": "负责人批准延长办案期限的日期；延长后的截止日由系统按条文重算。"
-                case "concluded": "已经调查完的请填，否则六十个工作日的办案期限还会提醒。"
+                case "concluded": "已经调查完的必须填，否则六十个工作日的办案期限还会提醒，此后的期限也不会起算。"
                 default: "没有的不填。"
                 }
             fields.append(.of("milestone.\(milestone.id)", milestone.title, .day, in: form, hint: hint))
+        }
+        let ending = (rules.procedure?.milestones ?? []).filter { $0.ends != nil }.map { ($0.id, $0.title) }
+        if !ending.isEmpty {
+            fields.append(
+                .of(
+                    "lacking", "原卷里没有的日期", .choices(ending), in: form,
+                    hint: "所处环节已经过了、原卷里却没有的才勾选，例如没有调查终结就撤销立案的。"))
         }
         fields.append(
             .of(
@@ -128,6 +135,7 @@ struct TakeOverForm {
             let name = "milestone.\(milestone.id)"
             request.days[milestone.id] = day(name, form[name])
         }
+        request.lacking = form.all("lacking")
         request.lead = form["lead"]
         request.others = form.all("others")
         request.summary = form["summary"]

@@ -35,6 +35,9 @@ extension Problem {
         case .served: return "该文书已经送达，不能作废；请另行制作更正文书。"
         case .missingField(_, let label, let article):
             return "请填写「\(label)」" + (article.map { "（\($0)）" } ?? "") + "。"
+        case .milestoneMissing(_, let title, let stage):
+            return "所选环节在「\(stage)」之后，请填写「\(title)」：缺了它，办案期限会一直提醒，此后的期限也不会起算。"
+                + "原卷里确实没有的，在「原卷里没有的日期」中勾选。"
         case .fieldTooLong(_, let label, let limit): return "「\(label)」不能超过 \(limit) 字，请删减或者另附材料。"
         case .fieldNotAllowed(_, let label, let value):
             return "「\(label)」填写的「\(value.prefix(40))」不符合要求，请按该栏的格式或者选项填写。"
@@ -62,7 +65,7 @@ extension Problem {
         switch self {
         case .notAllowed("credit-code", _): "employers"
         case .blank(let name), .tooLong(let name, _), .tooManyRows(let name, _), .notAllowed(let name, _),
-            .missingField(let name, _, _),
+            .missingField(let name, _, _), .milestoneMissing(let name, _, _),
             .fieldTooLong(let name, _, _), .fieldNotAllowed(let name, _, _),
             .citationTooShallow(let name, _, _, _), .blankLeft(let name, _, _):
             name
