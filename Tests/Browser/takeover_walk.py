@@ -151,6 +151,10 @@ def one_volume(place, checks):
         form.set("milestone.filed", "2025-03-07")
         form.set("employers.0.name", "武汉晨光电子有限公司")
         form.set("scans", [("撤销立案审批表.pdf", PDF, "application/pdf")])
+        asked = form.send(wang)
+        checks.that("the end of the investigation is asked for behind it",
+                    asked.status == 422 and "请填写「调查终结日期」" in asked.problem, asked.problem or asked.text[:600])
+        form = asked.form(having="serial").set("lacking", ["concluded"])
         case = form.send(wang, expect=303).path.split("?")[0]
         volume = keeper.get(f"{case}/volume")
         checks.that("the catalogue begins with the scan", "撤销立案审批表" in volume.text, volume.text[:800])
