@@ -68,7 +68,8 @@ package struct RuleBook: Sendable {
 
     /// Why an act is not possible in a case now; empty where nothing stands against it.
     package func refusals(of act: Fact, in case: CaseFacts) -> [Refusal] {
-        packs.flatMap { $0.refusals(of: act, in: `case`, calendar: calendar) }
+        let all = packs.flatMap { $0.refusals(of: act, in: `case`, calendar: calendar) }
+        return `case`.facts.contains { $0.kind == .joinedInto } ? all.compactMap(\.withoutCourse) : all
     }
 
     /// The kind of form of that code, from the nearest pack that has it.

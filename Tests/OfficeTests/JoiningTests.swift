@@ -42,6 +42,41 @@ import Testing
         }
     }
 
+    @Test func `each with a volume of its own that points to the other`() async throws {
+        let sample = try await SampleOffice()
+        let office = sample.office
+        let one = try await sample.accepted()
+        let leading = try await sample.complaint()
+        try await office.joinCase(one, into: leading, request(), try await sample.context("zhou"))
+        let lead = try await office.cases.current(leading)
+        let joined = try await office.cases.current(one)
+        func references(_ folded: Case) async -> [String] {
+            await VolumeMaking(case: folded, office: office, now: office.now(), archiveNumber: "").crossReferences()
+        }
+        let before = try #require(await references(lead).first)
+        #expect(before.hasPrefix("互见：\(joined.number ?? "")") && before.contains("文书1件"))
+        #expect(before.contains("《劳动保障监察投诉登记表》") && before.hasSuffix("尚未归档"))
+        #expect(await references(joined).first?.contains("并入\(lead.number ?? "")") == true)
+        // Nothing of its course stands against archiving it, and what concerns its papers does.
+        let archive = ActEntered(what: .caseArchived, subject: nil, answers: ["archive-number": "档1"])
+        let refused = await #expect(throws: OfficeError.self) {
+            try await office.enter(.actEntered(archive), in: one, try await sample.context("zheng"))
+        }
+        guard case .refused(let refusals)? = refused else {
+            Issue.record("not refused by a rule: \(String(describing: refused))")
+            return
+        }
+        #expect(refusals.flatMap(\.missing).contains { $0.isMended(by: .volumeCompiled) })
+        try await office.compileVolume(one, try await sample.context("zheng"))
+        try await office.enter(.actEntered(archive), in: one, try await sample.context("zheng"))
+        #expect(try await office.cases.current(one).entered(.caseArchived).count == 1)
+        #expect(await references(lead).first?.hasSuffix("档号档1") == true)
+        // What belongs to the matter is still refused.
+        await #expect(throws: OfficeError.invalid([.joined(into: lead.number ?? "")])) {
+            try await sample.takeIn("m2", in: one, try await sample.context("wang"))
+        }
+    }
+
     @Test func `on paper only with the scan of a head's approval`() async throws {
         let sample = try await SampleOffice()
         let office = sample.office

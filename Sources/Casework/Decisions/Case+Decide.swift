@@ -27,8 +27,8 @@ extension Case {
             return problems.isEmpty ? milestoneProblems(of: event, in: entry, rules: rules) : problems
         }
         guard matter != nil else { return [.notReceived] }
-        // What happens to the matter from now on happens in the leading case.
-        if let into = joinedInto { return [.joined(into: into.number)] }
+        // What happens to the matter from now on happens in the leading case; the papers stay in the volume of this one.
+        if let into = joinedInto, !entry.event.isOfTheVolume { return [.joined(into: into.number)] }
         switch entry.event {
         case .matterReceived, .caseTakenOver: return []
         case .materialReceived(let event):

@@ -18,9 +18,11 @@ extension VolumeMaking {
         of part: VolumePart, _ contents: VolumeContents, _ items: [VolumeBinder.Bound]
     ) async throws -> [Sheet] {
         let rows = contents.catalogue(of: part)
+        let references = part == .main ? await crossReferences() : []
         let remarks = VolumeRemarks(
             head: head(part), papers: rows.count, pages: contents.pages(of: part), apart: apart(rows),
-            situation: situation(of: part, items), compiler: compiler, checker: FormDocument.Signature(name: ""))
+            situation: situation(of: part, items, references), compiler: compiler,
+            checker: FormDocument.Signature(name: ""))
         return [
             try await sheet(.cover(cover(part, contents)), "封面", isLast: false),
             try await sheet(
@@ -112,7 +114,9 @@ extension VolumeMaking {
 
     /// What a later reader should know: deviations, forms that were voided, and what could not be bound as it should.
     /// What concerns papers of the supplementary volume is told in that one alone.
-    private func situation(of part: VolumePart, _ items: [VolumeBinder.Bound]) -> String {
+    private func situation(
+        of part: VolumePart, _ items: [VolumeBinder.Bound], _ references: [String]
+    ) -> String {
         let deviations = `case`.entered(.deviationRecorded).map {
             "偏离\($0.act.answers["rule"]?.text ?? "")：\($0.act.answers["reason"]?.text ?? "")"
         }
@@ -125,7 +129,7 @@ extension VolumeMaking {
         let unscanned =
             papers.isEmpty
             ? [] : ["纸质材料\(papers.count)件共\(papers.reduce(0) { $0 + $1.pages })页未扫描，在电子案卷中以代替页标明页号"]
-        let lines = (part == .main ? deviations : []) + voided + unscanned + items.flatMap(\.remarks)
+        let lines = references + (part == .main ? deviations : []) + voided + unscanned + items.flatMap(\.remarks)
         return lines.isEmpty ? "无" : lines.joined(separator: "；")
     }
 
