@@ -88,7 +88,7 @@ def administrators(checks, place):
     for path in ["/cases", "/office/log"]:
         page = security.get(path, expect=None)
         checks.that(f"the security administrator sees nothing in {path}",
-                    page.status == 403 or "还没有案件" in page.text, page.text[:200])
+                    page.status == 403 or "看不到案件" in page.text, page.text[:200])
     log = audit.get("/office/log")
     for words in ["开设账号", "授予职责", "发出一次性代码", "被拒绝的尝试"]:
         checks.that(f"the auditor sees 「{words}」", words in log.text)
@@ -107,7 +107,10 @@ def withdrawal(checks, place, security, qian, person):
         missing = security.get(link).form(having="reason").send(security)
         checks.that("a reason is asked for by name", missing.status == 422 and "请填写：理由" in missing.text, missing.problem)
         security.get(link).form(having="reason").fill(reason="调离").send(security, expect=303)
-    checks.that("no case is open to somebody without a role", "还没有案件" in qian.get("/cases").text)
+    checks.that("no case is open to somebody without a role", "看不到案件" in qian.get("/cases").text)
+    desk = qian.get("/")
+    checks.that("who lost every role is told so, and led to no page that refuses",
+                "没有职责" in desk.text and not desk.links("/system"), desk.text[:300])
     checks.that("the withdrawal stays on the page", "收回：调离" in security.get(person).text)
 
 

@@ -24,6 +24,7 @@ struct WorklistModel: PageModel {
     let isEmpty: Bool
     /// Whether the person takes part in cases; an administrator does not.
     let hasCases: Bool
+    let keepsSystem: Bool
 
     /// A recording that is not yet sorted, labelled or stored.
     struct RecordingView: PageModel {
@@ -75,9 +76,11 @@ struct WorklistModel: PageModel {
     }
 
     init(
-        _ worklist: Worklist, overdue: [ArchivedVolume] = [], now: Instant, rules: RuleBook, hasCases: Bool = true
+        _ worklist: Worklist, overdue: [ArchivedVolume] = [], now: Instant, rules: RuleBook, hasCases: Bool = true,
+        keepsSystem: Bool = false
     ) {
         self.hasCases = hasCases
+        self.keepsSystem = keepsSystem
         papers = worklist.papers.map(PaperView.init)
         let all = worklist.due.map { DueView($0, now: now, rules: rules) }.sorted { left, right in
             (left.obligation.rank, left.obligation.moment) < (right.obligation.rank, right.obligation.moment)

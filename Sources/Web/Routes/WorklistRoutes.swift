@@ -12,7 +12,7 @@ struct WorklistRoutes {
             let overdue = try await site.office.overdueLoans(for: account)
             let model = WorklistModel(
                 worklist, overdue: overdue, now: site.office.now(), rules: site.office.rules,
-                hasCases: site.office.worksOnCases(account))
+                hasCases: site.office.worksOnCases(account), keepsSystem: site.office.keepsSystem(account))
             return site.page("worklist", model, title: model.heading, context, current: "/", isWide: true)
         }
     }
