@@ -236,6 +236,7 @@ struct ServiceRow: PageModel {
 
 /// A form that must reach somebody and has not been served.
 struct ToServeView: PageModel {
+    let form: String
     let title: String
     let number: String?
     let on: String
@@ -249,7 +250,7 @@ struct ToServeView: PageModel {
                 !folded.services.contains(where: { $0.entered.form == form.id && $0.returned == nil })
             else { return nil }
             return ToServeView(
-                title: kind.title, number: form.issued?.number,
+                form: form.id, title: kind.title, number: form.issued?.number,
                 on: MissingText(rules: rules, caseID: nil).titles([role]),
                 href: "/cases/\(folded.id)/services/new?form=\(PercentEncoding.encode(form.id))",
                 receipt: receipt(of: form, in: folded, rules: rules))

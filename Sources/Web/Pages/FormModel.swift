@@ -34,6 +34,10 @@ struct FormModel: PageModel {
     let autosave: String
     let document: String?
     let opinions: [FormRow.OpinionView]
+    /// Whether somebody reviews or approves forms of the kind.
+    let isDecidedOn: Bool
+    /// What is to be done next, where the form must still reach somebody.
+    let toServe: ToServeView?
     let signatures: [SignatureView]
     let steps: [StepView]
     /// Those for whom the paper has a place to sign; all where it has none.
@@ -188,6 +192,8 @@ struct FormModel: PageModel {
         autosave = "\(place)/forms/autosave"
         document = form?.document.map { "\(place)/blobs/\($0.digest)" }
         opinions = form.map(FormRow.opinions) ?? []
+        isDecidedOn = sheet.kind.route.contains { [.reviewed, .approved].contains($0) } || !opinions.isEmpty
+        toServe = ToServeView.all(folded, rules: around.rules).first { $0.form == form?.id }
         signatures = (form?.signed ?? []).map { SignatureView($0, place: place) }
         steps = Self.steps(sheet.kind, form)
         let places = FormField.signerKinds(of: sheet.kind)
