@@ -15,8 +15,6 @@ struct ArchivePage: PageModel {
     let isEmpty: Bool
     let isFiltered: Bool
     let keeps: Bool
-    /// Where the cases stand that were archived here, which are no old volumes.
-    var archivedCases: String?
 
     /// A volume.
     struct Row: PageModel {

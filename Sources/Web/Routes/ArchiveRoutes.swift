@@ -50,12 +50,9 @@ struct ArchiveRoutes {
         let query = ArchivePage.query(site.query(request))
         let (rows, total) = try await site.office.archivedVolumes(query, for: account)
         let filters = try await site.office.archiveFilters(for: account)
-        var model = ArchivePage(
+        let model = ArchivePage(
             rows, total: total, query: query, filters: filters, today: site.office.now().day,
             keeps: site.office.keepsArchive(account))
-        model.archivedCases = site.office.rules.procedure?.stages.last.map {
-            "/cases?stage=" + PercentEncoding.encode($0.id)
-        }
         return site.page(
             "archive", model, title: "档案 \(total) 卷", context, current: "/archive", isWide: true)
     }
