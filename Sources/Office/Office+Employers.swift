@@ -1,10 +1,13 @@
 package import Casework
 package import Chronology
 
-/// What the office knows of an employer, from the cases that name it by its 统一社会信用代码.
+/// What the office knows of an employer, from the cases that name it by its 统一社会信用代码, or by its exact name and
+/// address where it has none.
 package struct EmployerRecord: Sendable {
-    /// The code, as tidied; its check character may be wrong where a case says so.
+    /// The code, as tidied; its check character may be wrong where a case says so. Where there is none, name and address.
     package let code: String
+    /// Whether it is known by name and address alone.
+    package var hasNoCode: Bool { known.hasNoCode }
     /// As the newest case names it.
     package let name: String
     /// Other names of earlier cases, newest first.
@@ -87,7 +90,7 @@ extension Office {
                 known.legalRepresentative = known.legalRepresentative ?? row.employer.legalRepresentative
                 known.phone = known.phone ?? row.employer.phone
             }
-            known.creditCode = code
+            if !newest.employer.hasNoCode { known.creditCode = code }
             return EmployerRecord(
                 code: code, name: newest.employer.name, formerNames: Array(names.dropFirst()), sites: sites,
                 known: known,

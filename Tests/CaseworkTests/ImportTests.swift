@@ -129,6 +129,23 @@ import Testing
         #expect(report.lines.dropFirst().allSatisfy { $0.outcome == .fresh })
     }
 
+    @Test func `of employers without a code are known by name and address`() throws {
+        let report = try read(
+            .employers,
+            [
+                ["单位", "统一社会信用代码", "地址"], ["老王面馆", "无", "解放大道3号"], ["老王面馆", "", "解放大道5号"],
+                ["老王面馆", "/", " 解放大道3号"], ["包工头李四", "91420100MA4KPQ1R0L", "解放大道3号"], ["刘五", "", ""],
+            ])
+        #expect(
+            report.lines.map { faults($0).map(\.reason) }
+                == [[], [], [.repeats(line: 2)], [.wrongCode], [.missing]])
+        guard case .employer(let employer)? = report.lines[0].item else {
+            Issue.record("no employer")
+            return
+        }
+        #expect(employer.creditCode == nil && employer.hasNoCode && employer.address == "解放大道3号")
+    }
+
     @Test func `of employers, people and devices`() throws {
         let employers = try read(
             .employers,
@@ -136,6 +153,7 @@ import Testing
         #expect(faults(employers.lines[0]).map(\.reason) == [.wrongCode])
         #expect(employers.lines[1].outcome == .fresh)
         #expect(employers.lines[1].remarks.map(\.understood) == ["91350100M000100Y43"])
+        // Neither a code nor an address: nobody could be known again.
         #expect(faults(employers.lines[2]).map(\.reason) == [.missing])
         let people = try read(
             .people, [["姓名", "用户名", "部门"], ["张三", "ZhangSan", "监察一科"], ["李四", "zhangsan", "监察一科"]])

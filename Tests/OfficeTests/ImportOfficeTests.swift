@@ -100,6 +100,22 @@ import Testing
         #expect(try await take(.cases, rows, in: sample, as: "wang").report.known == 2)
     }
 
+    @Test func `with employers that have no code, found again by name and address, in cases too`() async throws {
+        let sample = try await SampleOffice()
+        let rows = [["单位", "统一社会信用代码", "地址"], ["老王面馆", "", "解放大道3号"], ["老王面馆", "", "解放大道5号"]]
+        #expect(try await take(.employers, rows, in: sample, as: "wang").report.done == 2)
+        #expect(try await take(.employers, rows, in: sample, as: "wang").report.known == 2)
+        let wang = try await sample.account("wang")
+        let listed = try await sample.office.employers(containing: "老王", for: wang)
+        #expect(listed.count == 2 && listed.allSatisfy { $0.hasNoCode && $0.known.creditCode == nil })
+        var matter = SampleOffice.matter
+        matter.employers = [Employer(part: .employer, name: "老王面馆", address: "解放大道3号")]
+        let id = try await sample.office.receive(matter, try await sample.context("wang"))
+        let key = try #require(matter.employers?.first?.registerKey)
+        let found = try #require(try await sample.office.employer(code: key, for: wang))
+        #expect(found.cases.map(\.summary.id) == [id] && found.sites == ["解放大道3号"])
+    }
+
     @Test func `for those alone whose work it is`() async throws {
         let sample = try await SampleOffice()
         for (kind, name) in [

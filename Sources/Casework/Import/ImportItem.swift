@@ -64,8 +64,17 @@ package enum ImportItem: Hashable, Sendable {
         case .volume(let volume): volume.key
         case .runningCase(let running): CaseNumberText(running.request.number).text
         case .person(let person): person.signInName
-        case .employer(let employer): employer.creditCode ?? ""
+        case .employer(let employer): employer.registerKey ?? ""
         case .device(let device): device.number
+        }
+    }
+
+    /// The column in which the key stands, or most of it.
+    var keyColumn: String {
+        switch self {
+        case .person: "sign-in-name"
+        case .employer(let employer): employer.hasNoCode ? "name" : "credit-code"
+        case .volume, .runningCase, .device: "number"
         }
     }
 

@@ -96,8 +96,7 @@ extension ImportKind {
 
     private static let employerColumns: [ImportColumn] = [
         ImportColumn("name", ["单位名称", "名称", "企业名称", "用人单位", "单位"], required: true, inherited: false),
-        ImportColumn(
-            "credit-code", ["统一社会信用代码", "信用代码", "社会信用代码"], required: true, inherited: false),
+        ImportColumn("credit-code", ["统一社会信用代码", "信用代码", "社会信用代码"], inherited: false),
         ImportColumn("address", ["地址", "注册地址", "经营地址", "住所"]),
         ImportColumn("legal-representative", ["法定代表人", "法人代表", "法人", "负责人"]),
         ImportColumn("phone", ["电话", "联系电话", "联系方式"]),

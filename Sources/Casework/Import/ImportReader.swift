@@ -29,7 +29,7 @@ package struct ImportReader: Sendable {
             if let key = item?.key, row.faults.isEmpty {
                 if let first = seen[key] {
                     row.fault(
-                        kind == .people ? "sign-in-name" : kind == .employers ? "credit-code" : "number",
+                        item?.keyColumn ?? "number",
                         .repeats(line: first))
                 } else {
                     seen[key] = line.number

@@ -110,10 +110,14 @@ extension ImportRow {
 
     private mutating func employer() -> Employer? {
         let name = text("name", required: true)
-        let code = creditCode("credit-code", required: true)
-        let (address, representative) = (text("address"), text("legal-representative", limit: 60))
+        // > 个体、自然人: some employers have no code, and are known by name and address. A wrong code is no missing one.
+        let hasNoCode = isEmpty("credit-code")
+        let code = creditCode("credit-code")
+        let (address, representative) = (
+            text("address", required: hasNoCode), text("legal-representative", limit: 60)
+        )
         let phone = self.code("phone")
-        guard let name, let code else { return nil }
+        guard let name, code != nil || hasNoCode && address != nil else { return nil }
         return Employer(
             part: .employer, name: name, creditCode: code, address: address, legalRepresentative: representative,
             phone: phone)

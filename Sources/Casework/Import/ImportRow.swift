@@ -28,10 +28,16 @@ struct ImportRow {
                 heading: sheet.heading(column), written: written, understood: understood, isMerged: merged))
     }
 
+    /// What people write in a cell for «nothing».
+    private static let blanks: Set<String> = ["", "/", "-", "—", "无", "\\"]
+
+    /// Whether a cell says nothing.
+    func isEmpty(_ column: String) -> Bool { ImportRow.blanks.contains(sheet.cell(column, of: line).text) }
+
     /// A text; nil where nothing is said.
     mutating func text(_ column: String, limit: Int = 200, required: Bool = false) -> String? {
         let cell = sheet.cell(column, of: line)
-        if cell.text.isEmpty || ["/", "-", "—", "无", "\\"].contains(cell.text) && !required {
+        if cell.text.isEmpty || ImportRow.blanks.contains(cell.text) && !required {
             if required { fault(column, .missing) }
             return nil
         }

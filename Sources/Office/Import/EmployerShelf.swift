@@ -23,15 +23,15 @@ actor EmployerShelf {
 
     init(log: CaseLog) { self.log = log }
 
-    /// All of them by code, and the version of the stream that was read.
+    /// All of them by what the register knows them by, and the version of the stream that was read.
     func all() throws -> (records: [String: Registered], version: Int) {
         for entry in try log.entries(of: EmployerShelf.stream, after: version) {
             version += 1
             guard let open = try? JSONDecoder().decode(Open.self, from: entry.open), let part = entry.personal,
                 let employer = try? JSONDecoder().decode(Personal.self, from: part).employer,
-                let code = employer.creditCode
+                let key = employer.registerKey
             else { continue }
-            records[code] = Registered(employer: employer, digest: open.digest, at: entry.at)
+            records[key] = Registered(employer: employer, digest: open.digest, at: entry.at)
         }
         return (records, version)
     }
@@ -52,7 +52,7 @@ extension Office {
     func register(_ employers: [Employer], _ context: CommandContext) async throws {
         try await requireRights(context.account, "receive", on: EmployerShelf.stream)
         let known = try await employerShelf.all()
-        let fresh = employers.filter { known.records[$0.creditCode ?? ""] == nil }
+        let fresh = employers.filter { known.records[$0.registerKey ?? ""] == nil }
         guard !fresh.isEmpty else { return }
         let now = now()
         let account = await directory.account(context.account.id) ?? context.account

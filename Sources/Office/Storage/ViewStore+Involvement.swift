@@ -28,7 +28,7 @@ extension ViewStore {
             try database.execute(sql: "DELETE FROM \(table) WHERE caseID = ?", arguments: [involvement.caseID])
         }
         for employer in involvement.employers {
-            guard let code = employer.creditCode.map({ CreditCode.tidied($0) }), !code.isEmpty else { continue }
+            guard let code = employer.registerKey else { continue }
             try database.execute(
                 sql: "INSERT INTO caseEmployer VALUES (?, ?, ?, ?)",
                 arguments: [

@@ -57,7 +57,7 @@ struct PeopleView: PageModel {
         }
         employers = (folded.matter?.employers ?? []).map { employer in
             EmployerView(
-                href: employer.creditCode.map { "/employers/\(PercentEncoding.encode(CreditCode.tidied($0)))" },
+                href: employer.registerKey.map { "/employers/\(PercentEncoding.encode($0))" },
                 text: "\(employer.part.title)：\(employer.name)")
         }
         wages = WageAccountView(folded, limit: 8)

@@ -49,8 +49,9 @@ struct EmployerListModel: PageModel {
         self.query = query
         rows = employers.map { employer in
             RowView(
-                href: "/employers/\(PercentEncoding.encode(employer.code))", code: employer.code,
-                isWrong: CreditCode(employer.code) == nil, name: employer.name,
+                href: "/employers/\(PercentEncoding.encode(employer.code))",
+                code: employer.hasNoCode ? EmployerPage.noCode : employer.code,
+                isWrong: !employer.hasNoCode && CreditCode(employer.code) == nil, name: employer.name,
                 formerNames: employer.formerNames.joined(separator: "、"),
                 sites: employer.sites.joined(separator: "；"), count: employer.cases.count)
         }
@@ -60,13 +61,19 @@ struct EmployerListModel: PageModel {
 
 /// What the office knows of one employer.
 enum EmployerPage {
+    static let noCode = "没有统一社会信用代码"
+
     static func employer(_ employer: EmployerRecord) -> RegisterModel {
         var model = RegisterModel()
         func fact(_ label: String, _ value: String?) {
             if let value, !value.isBlank { model.facts.append(InputModel.FactView(label: label, value: value)) }
         }
-        fact("统一社会信用代码", employer.code)
-        if CreditCode(employer.code) == nil { model.notes = ["该代码的校验位不对，请对照营业执照核对。"] }
+        fact("统一社会信用代码", employer.hasNoCode ? noCode : employer.code)
+        if employer.hasNoCode {
+            model.notes = ["\(noCode)，按名称和地址完全一致认定为同一单位。"]
+        } else if CreditCode(employer.code) == nil {
+            model.notes = ["该代码的校验位不对，请对照营业执照核对。"]
+        }
         fact("名称", employer.name)
         fact("曾用名称", employer.formerNames.joined(separator: "、"))
         fact("法定代表人", employer.known.legalRepresentative)
