@@ -13,7 +13,8 @@ struct CommandRun {
     init(_ arguments: String...) throws { try self.init(arguments) }
 
     /// Runs `liuhen` with arguments and waits for its end.
-    init(_ arguments: [String]) throws {
+    /// - Parameter typed: what it reads on standard input.
+    init(_ arguments: [String], typing typed: String = "") throws {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("liuhen-run-\(UUID().uuidString)", isDirectory: true)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -22,10 +23,12 @@ struct CommandRun {
         let printed = folder.appendingPathComponent("output")
         let complained = folder.appendingPathComponent("errors")
         for file in [printed, complained] { try Data().write(to: file) }
+        let input = folder.appendingPathComponent("input")
+        try Data(typed.utf8).write(to: input)
         let process = Process()
         process.executableURL = try CommandRun.binary()
         process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try FileHandle(forReadingFrom: input)
         process.standardOutput = try FileHandle(forWritingTo: printed)
         process.standardError = try FileHandle(forWritingTo: complained)
         try process.run()

@@ -39,6 +39,43 @@ import Testing
         #expect(await Office.verify(sample.root).findings.isEmpty)
     }
 
+    @Test func `makes the provisional due dates of its year firm, and says how many beforehand`() async throws {
+        let sample = try await SampleOffice()
+        let office = sample.office
+        try office.setClock(Instant(try #require(Day(2026, 11, 22)), hour: 9))
+        // Sixty working days from 20 November lead into a year whose holidays are not announced.
+        let rows = [
+            "案号,案由,所处环节,收到日期,立案日期,当事人,承办人", "旧〔2026〕1号,欠薪,调查取证中,2026-11-16,2026-11-20,甲公司,李建国",
+            "旧〔2026〕2号,欠薪,调查取证中,2026-11-16,2026-11-20,乙公司,李建国",
+        ]
+        let bytes = Array(rows.joined(separator: "\n").utf8)
+        let words = ImportWords(deviceKinds: [], sources: [])
+        var report = try await office.readImport(.cases, bytes, words: words)
+        try await office.takeIn(&report, bytes, named: "表.csv", try await sample.account("wang")) { _, _ in
+            false
+        } code: { _ in
+        }
+        #expect(report.done == 2)
+        func provisional() async throws -> Int {
+            var count = 0
+            for summary in try await office.allCases() {
+                count += try await office.obligations(summary.id).count { $0.due?.isProvisional ?? false }
+            }
+            return count
+        }
+        let before = try await provisional()
+        #expect(before >= 2)
+        let file = try office.rulesFile([("2027.yaml", Array(CalendarFiles.year2027.utf8))])
+        let preview = try await office.preview(file)
+        #expect(preview.firm == before)
+        // New Year's Day and the days of the Spring Festival move them too.
+        #expect(preview.cases.count == 2)
+        try await office.proposeRules(
+            file, from: office.now().day, source: "测试〔2026〕1号", reason: "公布", try await sample.context("zhou"))
+        #expect(try await provisional() == 0)
+        #expect(try await office.preview(file).firm == 0)
+    }
+
     @Test func `is refused with line and key, and where nothing is new`() async throws {
         let sample = try await SampleOffice()
         let broken = CalendarFiles.year2027.replacing("year: 2027", with: "jahr: 2027")

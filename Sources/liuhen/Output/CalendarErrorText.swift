@@ -6,7 +6,8 @@ enum CalendarErrorText {
     static func line(_ error: CalendarError) -> String {
         switch error {
         case .unreadable(let file): "\(file): cannot be read"
-        case .notYAML(let file, let line, let detail): "\(file):\(line): is not YAML: \(detail)"
+        case .notYAML(let file, let line, let detail):
+            "\(file):\(line): is not YAML: \(detail.split(whereSeparator: \.isNewline).joined(separator: " "))"
         case .unknownKey(let file, let line, let key): "\(file):\(line): \(key): unknown key"
         case .missingKey(let file, let line, let key): "\(file):\(line): \(key): is missing"
         case .wrongValue(let file, let line, let key, let expected):

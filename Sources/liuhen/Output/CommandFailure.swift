@@ -25,7 +25,7 @@ struct CommandFailure: Error {
     private static func text(of problem: PackError.Problem) -> String {
         switch problem {
         case .unreadable: "cannot be read as UTF-8 text"
-        case .notYAML(let detail): "is not YAML: \(detail)"
+        case .notYAML(let detail): "is not YAML: \(detail.split(whereSeparator: \.isNewline).joined(separator: " "))"
         case .unknownKey(let allowed): "unknown key; allowed here: \(allowed.joined(separator: ", "))"
         case .missing: "is missing"
         case .notA(let kind): "is not a \(kind)"
