@@ -48,8 +48,10 @@ package struct CaseFacts: Sendable {
 
     private func facts(of topics: [Topic]) -> [Fact] {
         if topics.count == 1 { return byTopic[topics[0]]?.facts ?? [] }
+        let listings = topics.compactMap { byTopic[$0] }
+        guard listings.count > 1 else { return listings.first?.facts ?? [] }
         // A fact that names several forms is listed under each of them.
-        return Set(topics.flatMap { byTopic[$0]?.places ?? [] }).sorted().map { facts[$0] }
+        return Set(listings.flatMap(\.places)).sorted().map { facts[$0] }
     }
 
     /// The case as it was known at a moment: without what was entered later.

@@ -75,6 +75,7 @@ struct Judgement {
                     have: fitting.count)
             ])
         }
+        if evidence.count == 1, let earliest = fitting.min(by: { $0.at < $1.at }) { return met(by: earliest) }
         let earliest = fitting.sorted { $0.at < $1.at }.prefix(evidence.count)
         return .met(entries: earliest.map(\.entry), at: earliest.last?.at ?? about.at)
     }

@@ -9,7 +9,7 @@ extension Pack {
         let judgement = Judgement(pack: self, calendar: calendar, case: `case`.known(at: moment), now: moment)
         var obligations: [Obligation] = []
         for demand in list.demands(for: judgement.case.topics) where demand.rule.applies(to: `case`.attributes) {
-            for trigger in judgement.triggers(of: demand) {
+            for trigger in judgement.case.facts(fitting: demand.trigger) where judgement.sets(trigger, off: demand) {
                 obligations.append(judgement.obligation(demand, trigger))
             }
         }
@@ -23,10 +23,9 @@ extension Pack {
 }
 
 extension Judgement {
-    func triggers(of demand: Demand) -> [Fact] {
-        `case`.facts(fitting: demand.trigger).filter {
-            pack.isInForce(on: $0.day) && demand.rule.isInForce(on: $0.day)
-        }
+    /// Whether a fact that the trigger of a demand describes sets it off: text and rule were in force on its day.
+    func sets(_ fact: Fact, off demand: Demand) -> Bool {
+        pack.isInForce(on: fact.day) && demand.rule.isInForce(on: fact.day)
     }
 
     func obligation(_ demand: Demand, _ trigger: Fact) -> Obligation {
