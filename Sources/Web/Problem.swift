@@ -120,7 +120,10 @@ struct ProblemView: PageModel, Equatable {
         case .backup(let problem):
             self.init(
                 status: 422, code: problem.code, title: "\(attempt)没有完成",
-                items: [Item(BackupText.text(problem), field: BackupText.field(problem))])
+                items: [
+                    Item(
+                        BackupText.text(problem) + BackupText.remedy(problem), field: BackupText.field(problem))
+                ])
         case .witness(let problem):
             self.init(422, "witness", "外部见证没有签名", WitnessText.text(problem) + WitnessText.action(problem))
         case .onlyInDemo: self.init(403, "only-in-demo", "只有演示环境可以这样做", "正式办案环境不接受这项操作。")

@@ -191,7 +191,7 @@ def administrators(checks, place):
     form = wrong.form().set("name-security-administrator", "李安").set("sign-in-audit-administrator", "wu")
     page = form.send(place)
     checks.that("the backup is asked", page.path == "/setup/backup", page.problem or page.path)
-    page = page.form().fill(backup_target=str(place.folder / "backup")).send(place)
+    page = page.form().fill(backup_address=str(place.folder / "backup")).send(place)
     checks.that("all is shown once more", page.path == "/setup/check" and "从38号" in page.text and "已知到2027年" in page.text,
                 page.text[:900])
     done = page.form().send(place, expect=303)

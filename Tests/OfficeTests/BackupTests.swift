@@ -99,6 +99,14 @@ import Vault
         await #expect(throws: BackupProblem.keyUnreadable(file: "x")) {
             _ = try await restored(.recovery(text: "nothing", file: "x"), to: "other")
         }
+        let groups = RecoveryPaper.groups(of: try recovery())
+        let typed = try await restored(.recovery(text: groups.joined(separator: "\n"), file: "x"), to: "typed")
+        #expect(typed.findings == [])
+        var slip = groups
+        slip[3] = (slip[3].first == "Q" ? "P" : "Q") + slip[3].dropFirst()
+        await #expect(throws: BackupProblem.keyMistyped(file: "x", groups: [4])) {
+            _ = try await restored(.recovery(text: slip.joined(separator: " "), file: "x"), to: "other")
+        }
         await #expect(throws: BackupProblem.keyUnreadable(file: place.folder("none").path)) {
             _ = try await restored(.keys(place.folder("none")), to: "other")
         }

@@ -24,10 +24,21 @@ enum BackupPassword {
     }
 
     /// The password of backups, opened by the recovery key.
-    /// - Parameter identity: the text of an age identity file.
-    /// - Throws: ``BackupProblem/keyUnreadable(file:)``, ``BackupProblem/keyWrong``.
-    static func open(_ cover: BackupCover, identity: String, file: String) throws(BackupProblem) -> String {
-        guard let identity = try? AgeIdentity(text: identity) else { throw .keyUnreadable(file: file) }
+    /// - Parameter written: the key as it was copied from its paper, see ``RecoveryPaper``, or an age identity file. Lines
+    ///   that begin with # do not count.
+    /// - Throws: ``BackupProblem/keyUnreadable(file:)``, ``BackupProblem/keyMistyped(file:groups:)``,
+    ///   ``BackupProblem/keyWrong``.
+    static func open(_ cover: BackupCover, written: String, file: String) throws(BackupProblem) -> String {
+        let lines = written.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }
+        let text: String
+        do {
+            text = try RecoveryPaper.identity(in: lines.joined(separator: " "))
+        } catch .recovery(.groups(let groups)) {
+            throw .keyMistyped(file: file, groups: groups)
+        } catch {
+            throw .keyUnreadable(file: file)
+        }
+        guard let identity = try? AgeIdentity(text: text) else { throw .keyUnreadable(file: file) }
         guard let bytes = try? AgeBox.open(Array(cover.password), with: identity) else { throw .keyWrong }
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -40,6 +51,6 @@ extension BackupPassword {
         if let bytes = try? SecretFile.read(folder.appendingPathComponent(file)) { return Hex.encode(bytes) }
         let own = folder.appendingPathComponent("vault.age-key")
         guard let text = try? String(contentsOf: own, encoding: .utf8) else { throw .keyUnreadable(file: folder.path) }
-        return try open(cover, identity: text, file: own.path)
+        return try open(cover, written: text, file: own.path)
     }
 }

@@ -26,6 +26,8 @@ package enum BackupProblem: Error, Hashable, Sendable, Codable {
     case keyWrong
     /// The file holds no such key.
     case keyUnreadable(file: String)
+    /// These groups of the recovery key, from 1, were not copied as they stand on its paper.
+    case keyMistyped(file: String, groups: [Int])
     /// What was written could not be read back as it was.
     case notProved(findings: [String])
     /// The backup, or what it is made of, cannot be read.
@@ -63,6 +65,7 @@ package enum BackupProblem: Error, Hashable, Sendable, Codable {
         case .busy: "backup.busy"
         case .keyWrong: "backup.key-wrong"
         case .keyUnreadable: "backup.key-unreadable"
+        case .keyMistyped: "backup.key-mistyped"
         case .notProved: "backup.not-proved"
         case .damaged: "backup.damaged"
         case .noRoom: "backup.no-room"

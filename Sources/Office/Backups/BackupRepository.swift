@@ -118,6 +118,16 @@ struct BackupRepository: Sendable {
         guard !own.hasPrefix(theirs), !theirs.hasPrefix(own) else { throw .targetWithin(path: folder.path) }
     }
 
+    /// Refuses a place to which the first backup could not be written. Nothing is made; a store is not asked.
+    func checkUsable(apartFrom data: URL) throws(BackupProblem) {
+        guard !target.isRemote else { return }
+        try checkApart(from: data)
+        if FileManager.default.fileExists(atPath: folder.path) { _ = try cover() }
+        let place = FileManager.default.fileExists(atPath: folder.path) ? folder : folder.deletingLastPathComponent()
+        guard FileManager.default.fileExists(atPath: place.path) else { throw .targetAbsent(path: folder.path) }
+        guard FileManager.default.isWritableFile(atPath: place.path) else { throw .targetReadOnly(path: folder.path) }
+    }
+
     /// Whether the folder lies on the same disk as the office's data, which a broken disk takes both.
     static func isOnSameDisk(_ target: BackupTarget, as data: URL) -> Bool {
         guard !target.isRemote else { return false }

@@ -32,7 +32,7 @@ package struct Restore: Sendable {
         guard let cover = found else { throw .noBackup(path: request.from.address) }
         let password =
             switch request.key {
-            case .recovery(let text, let file): try BackupPassword.open(cover, identity: text, file: file)
+            case .recovery(let text, let file): try BackupPassword.open(cover, written: text, file: file)
             case .keys(let folder): try BackupPassword.kept(in: folder, for: cover)
             }
         return (cover, BackupReader(restic: repository.restic(password, readsOnly: true), tell: tell))

@@ -104,7 +104,8 @@ extension SetupAnswers {
         case .recoveryKey: RecoveryKey.isRecipient(recovery) ? [] : [.blank("recovery")]
         case .proof: []
         case .administrators: administratorProblems
-        case .backup: backupTarget.map { $0.count > 500 } ?? false ? [.tooLong("backup-target", limit: 500)] : []
+        case .backup:
+            backupTarget.flatMap { BackupTarget($0) == nil ? [.notAllowed("backup-address", value: $0)] : nil } ?? []
         case .check: []
         }
     }

@@ -74,6 +74,13 @@ package actor SetupDesk {
     package func answer(_ step: SetupStep, _ answers: SetupAnswers) throws {
         let problems = answers.problems(of: step)
         if !problems.isEmpty { throw OfficeError.invalid(problems) }
+        if step == .backup, let target = answers.backupTarget.flatMap({ BackupTarget($0) }) {
+            do throws(BackupProblem) {
+                try BackupRepository(target: target).checkUsable(apartFrom: root)
+            } catch {
+                throw OfficeError.backup(error)
+            }
+        }
         var changed = progress
         changed.answers = answers
         // Other texts have other readings, figures and forms.

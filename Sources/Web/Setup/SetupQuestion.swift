@@ -61,7 +61,7 @@ struct SetupQuestion {
             ["拿着刚打印的纸，逐组输入，或者用扫码枪扫二维码。能打开当场封好的验证内容，才算有效；验证以前不能办理案件。"]
                 + (answers.isProved ? ["已经验证过，不必再输，可以直接到下一步。"] : [])
         case .administrators: ["三员分立：三名管理员须是三个不同的人，都不能办理案件。人手少的，可以由其他科室没有办案职责的人担任。"]
-        case .backup: ["填写备份盘或者共享目录在服务器上的路径，如 /mnt/backup。还没有准备好的可以不填，开办后由系统管理员设定。"]
+        case .backup: ["填写备份盘或者共享目录在服务器上的路径，如 /media/backup/liuhen。还没有准备好的可以不填，开办后由系统管理员设定。"]
         case .check: ["核对无误后开办。开办后，名称、代字和日志名称不能改，其他的可以由管理员或者两人确认修改。"]
         }
     }
@@ -203,7 +203,7 @@ struct SetupQuestion {
             [
                 InputModel.Group(
                     title: nil,
-                    fields: [.of("backup-target", "备份地点", in: typed, initially: answers.backupTarget)])
+                    fields: [.of("backup-address", "备份地点", in: typed, initially: answers.backupTarget)])
             ]
         case .recoveryKey, .check: []
         }
@@ -291,7 +291,7 @@ struct SetupQuestion {
                 SetupAnswers.Administrator(
                     role: role, name: typed.raw("name-\(role)"), signInName: typed.raw("sign-in-\(role)"))
             }
-        case .backup: answers.backupTarget = typed["backup-target"]
+        case .backup: answers.backupTarget = typed["backup-address"]
         case .recoveryKey, .proof, .check: break
         }
         return answers

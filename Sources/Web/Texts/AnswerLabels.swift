@@ -50,7 +50,7 @@ enum AnswerLabels {
         "agency": "执法机构全称", "bureau": "人力资源和社会保障局全称", "word": "机关代字", "level": "层级", "origin": "日志名称",
         "packs": "规范", "calendar": "放假安排文件", "numbers": "编号", "series": "编号", "number-start": "起始号", "pattern": "编号的写法",
         "numbers-reason": "起始号之前的编号在哪里", "recovery": "恢复密钥", "recovery-key": "恢复密钥", "recipient": "公开编号",
-        "administrators": "管理员", "backup-target": "备份地点", "rules-file": "规范文件",
+        "administrators": "管理员", "rules-file": "规范文件",
         "backup-title": "名称", "backup-address": "文件夹或者 S3 地址", "backup-time": "每天几点开始", "backup-days": "保留的天数",
         "backup-weeks": "保留的周数", "backup-months": "保留的月数", "backup-years": "保留的年数", "backup-keep": "保留的份数",
         "witness-key": "见证方公钥", "witness-manner": "怎样送去见证", "witness-address": "见证节点网址",

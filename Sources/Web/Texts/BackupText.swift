@@ -119,10 +119,11 @@ enum BackupText {
         return advice
     }
 
-    private static func remedy(_ problem: BackupProblem) -> String {
+    /// What to do about a problem.
+    static func remedy(_ problem: BackupProblem) -> String {
         switch problem {
         case .targetAbsent: "把硬盘插到服务器上（或者接通共享文件夹），系统每 10 分钟自动重试，也可以点「立即备份」。"
-        case .targetReadOnly: "检查硬盘的写保护开关；共享文件夹请让管理它的人给本系统的运行账号写权限。"
+        case .targetReadOnly: "检查硬盘的写保护开关；服务要能写这个文件夹：在服务器上运行 chown liuhen: 加上文件夹的路径；共享文件夹请管理它的人开放写权限。"
         case .targetFull: "换一块更大的硬盘，或者删去硬盘上无关的文件；也可以减少保留的份数。原有的备份没有受影响。"
         case .targetForeign, .targetTaken: "给本单位的备份单独建一个空文件夹，重新设定位置。"
         case .targetWithin: "备份位置要在另一块磁盘上，不能在数据文件夹里面，请重新设定位置。"
@@ -150,6 +151,8 @@ enum BackupText {
         case .busy: "另一项备份、试恢复正在进行。"
         case .keyWrong: "密钥打不开这里的备份。"
         case .keyUnreadable(let file): "\(file) 不是可以使用的密钥或者检查点。"
+        case .keyMistyped(let file, let groups):
+            "\(file) 中恢复密钥的第 \(groups.map(String.init).joined(separator: "、")) 组和纸上的不一样。"
         case .notProved(let findings): "写入后读回校验没有通过：\(findings.prefix(3).joined(separator: "；"))。"
         case .damaged(let detail): "备份库或者数据不能读取（\(detail)）。"
         case .noRoom(let needed, let free): "磁盘空间不够：需要 \(bytes(needed))，只有 \(bytes(free))。"

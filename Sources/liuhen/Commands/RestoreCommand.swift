@@ -19,7 +19,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Where the backup is.", valueName: "DIR|s3:…")) var from: String
     @Option(help: ArgumentHelp("The data folder to restore to.", valueName: "DIR")) var to: String?
-    @Option(help: ArgumentHelp("The recovery key: a file with the line AGE-SECRET-KEY-1….", valueName: "FILE"))
+    @Option(help: ArgumentHelp("The recovery key: a file with the groups of its paper.", valueName: "FILE"))
     var recovery: String?
     @Option(help: ArgumentHelp("In its place: the folder of keys of the lost server.", valueName: "DIR"))
     var keys: String?

@@ -18,6 +18,8 @@ enum BackupProblemText {
         case .busy: "another backup, drill or restore is under way"
         case .keyWrong: "this key does not open these backups"
         case .keyUnreadable(let file): "\(file) holds no key or checkpoint that can be used"
+        case .keyMistyped(let file, let groups):
+            "\(file): group \(groups.map(String.init).joined(separator: ", ")) of the recovery key is not as on its paper"
         case .notProved(let findings): "what was written could not be read back: \(findings.joined(separator: "; "))"
         case .damaged(let detail): "damaged: \(detail)"
         case .noRoom(let needed, let free): "no room to restore to: \(needed) bytes are needed, \(free) are free"
