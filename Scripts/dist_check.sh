@@ -34,14 +34,14 @@ say "on disk: $(($(du --summarize --block-size=1M "$root" | cut -f 1) - before))
 [ "$(alone liuhen --version)" = "$version" ] || fail "another version"
 
 say "an office with a case, a paper and a look at the system"
-as_liuhen liuhen demo --data /var/lib/liuhen > "$work/demo.log" || { tail "$work/demo.log"; fail "no office"; }
-as_liuhen liuhen verify --data /var/lib/liuhen > /dev/null || fail "verify"
-as_liuhen liuhen status --data /var/lib/liuhen > "$work/status" || true
+as_liuhen liuhen demo --data /var/lib/liuhen/office > "$work/demo.log" || { tail "$work/demo.log"; fail "no office"; }
+as_liuhen liuhen verify --data /var/lib/liuhen/office > /dev/null || fail "verify"
+as_liuhen liuhen status --data /var/lib/liuhen/office > "$work/status" || true
 grep --quiet '版本' "$work/status" || fail "status"
-before="$(cd "$root/var/lib/liuhen" && find ledger blobs keys office.json -type f -print0 | sort --zero-terminated \
+before="$(cd "$root/var/lib/liuhen/office" && find ledger blobs keys office.json -type f -print0 | sort --zero-terminated \
     | xargs --null sha256sum | sha256sum)"
 same() {
-    [ "$(cd "$root/var/lib/liuhen" && find ledger blobs keys office.json -type f -print0 | sort --zero-terminated \
+    [ "$(cd "$root/var/lib/liuhen/office" && find ledger blobs keys office.json -type f -print0 | sort --zero-terminated \
         | xargs --null sha256sum | sha256sum)" = "$before" ] || fail "$1 touched the data"
 }
 
@@ -53,7 +53,7 @@ dpkg-deb --root-owner-group -Zgzip -z1 --build "$work/next" "$root/opt/next.deb"
 alone dpkg --install --force-confold /opt/next.deb > /dev/null
 same "the upgrade"
 grep --quiet 8099 "$root/etc/liuhen/liuhen.conf" || fail "the upgrade changed the settings"
-as_liuhen liuhen verify --data /var/lib/liuhen > /dev/null || fail "verify after the upgrade"
+as_liuhen liuhen verify --data /var/lib/liuhen/office > /dev/null || fail "verify after the upgrade"
 dd if=/dev/zero of="$root/opt/$bundle/SHA256SUMS.sig" bs=64 count=1 status=none
 alone sh "/opt/$bundle/install.sh" > /dev/null 2>&1 && fail "a wrong signature was installed"
 cp "$work/signature" "$root/opt/$bundle/SHA256SUMS.sig"
@@ -74,7 +74,21 @@ same "the removal"
 alone dpkg --purge liuhen > /dev/null 2>&1
 same "the purge"
 
-say "behind the example of a proxy"
 . Scripts/environment.sh
+say "the first morning, the fire, and the morning after it"
+machine=.build-dist/machine
+if [ ! -e "$machine/.complete" ]; then
+    rm -rf "$machine"
+    cp -a .build-dist/base "$machine"
+    rm "$machine/.complete"
+    cp /etc/resolv.conf "$machine/etc/resolv.conf"
+    chroot "$machine" apt-get -qq update
+    chroot "$machine" apt-get -qq --yes --no-install-recommends install systemd systemd-sysv dbus > "$work/machine.log" 2>&1 \
+        || { tail "$work/machine.log" >&2; fail "no machine"; }
+    touch "$machine/.complete"
+fi
+"$LIUHEN_PYTHON" Tests/Packaging/disaster_walk.py "dist/$bundle.tar" "$machine"
+
+say "behind the example of a proxy"
 LIUHEN_BINARY="${LIUHEN_BINARY:-$PWD/.build/debug/liuhen}" "$LIUHEN_PYTHON" Tests/Packaging/proxy_check.py
 say "fine"

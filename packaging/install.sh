@@ -55,8 +55,8 @@ DEBIAN_FRONTEND=noninteractive apt-get "$@" -qq --yes --no-install-recommends \
 }
 
 echo "[3/3] 完成：$(liuhen --version)"
-if [ -f /var/lib/liuhen/office.json ]; then
-    echo "已有数据没有变动。看运行状况：liuhen status --data /var/lib/liuhen"
+if [ -f /var/lib/liuhen/office/office.json ]; then
+    echo "已有数据没有变动。看运行状况：liuhen status --data /var/lib/liuhen/office"
 else
     echo "下一步：systemctl start liuhen，journalctl -u liuhen 里有设置码，照手册「第一天」开办单位。"
     echo "手册在 /usr/share/doc/liuhen/operations.zh-CN.md"
