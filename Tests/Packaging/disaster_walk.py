@@ -143,6 +143,7 @@ def night(checks, machine, system):
 def entries(shell):
     """The entries of the log, and whether all of it is right."""
     done = shell("liuhen verify --data /var/lib/liuhen/office --format json")
+    assert done.stdout, done.stderr
     report = json.loads(done.stdout)
     return int(report["facts"]["entries"]), report["ok"], report["findings"]
 

@@ -67,8 +67,10 @@ class Machine:
 
     def dark(self, line):
         """Runs a line on what lies on the disk while the machine is off."""
-        return subprocess.run(["chroot", self.root, "bash", "-c", line], capture_output=True, text=True, timeout=600,
-                              env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}, check=False)
+        within = 'mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/dev/shm" && exec chroot "$0" bash -c "$1"'
+        return subprocess.run(
+            ["unshare", "--net", "--mount", "--pid", "--fork", "bash", "-c", within, self.root, line],
+            capture_output=True, text=True, timeout=600, env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}, check=False)
 
     def put(self, file, place):
         """Brings a file on a stick."""
