@@ -87,7 +87,7 @@ if [ ! -e "$machine/.complete" ]; then
         || { tail "$work/machine.log" >&2; fail "no machine"; }
     touch "$machine/.complete"
 fi
-"$LIUHEN_PYTHON" Tests/Packaging/disaster_walk.py "dist/$bundle.tar" "$machine"
+"$LIUHEN_PYTHON" Tests/Packaging/disaster_walk.py "dist/$bundle.tar" "$root/opt/next.deb" "$machine"
 
 say "behind the example of a proxy"
 LIUHEN_BINARY="${LIUHEN_BINARY:-$PWD/.build/debug/liuhen}" "$LIUHEN_PYTHON" Tests/Packaging/proxy_check.py

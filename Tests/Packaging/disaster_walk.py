@@ -2,7 +2,8 @@
 systemd and no network, the archive on a stick, a disk plugged in, a case with a recording, the backup of the night, the
 machine destroyed, and the office back on another one by its paper. The loss is what the page had said.
 
-As root: disaster_walk.py ARCHIVE IMAGE. Every command that is typed here stands so in docs/operations.zh-CN.md."""
+As root: disaster_walk.py ARCHIVE NEWER IMAGE, where NEWER is a package of a later version and IMAGE a folder with a
+bare Debian. Every command that is typed here stands so in docs/operations.zh-CN.md."""
 
 import hashlib
 import json
@@ -126,16 +127,23 @@ def record(checks, machine, codes):
     return system, officer, case, video
 
 
+def made(system, before):
+    """How many backups there are, once there are more than before."""
+    deadline = time.monotonic() + 150
+    while (count := len(re.findall("备份成功", (page := finished(system)).text))) <= before:
+        assert time.monotonic() < deadline, page.text[:900]
+        time.sleep(1)
+    return count
+
+
 def night(checks, machine, system):
     """The backup that comes by itself at its hour."""
-    before = len(re.findall("备份成功", system.get("/backups").text))
+    before = made(system, 0)
     moment = time.time() + BEIJING + 60 + 5
     form = system.get("/backups/plan").form(having="backup-time")
     form.fill(backup_time=time.strftime("%H:%M", time.gmtime(moment))).send(system, expect=303)
-    deadline = time.monotonic() + 150
-    while (page := finished(system)) and len(re.findall("备份成功", page.text)) <= before:
-        assert time.monotonic() < deadline, page.text[:900]
-        time.sleep(1)
+    made(system, before)
+    page = finished(system)
     checks.that("the night's backup comes by itself", "正常" in page.text, page.text[:600])
     checks.that("and nothing would be lost then", told_loss(page) <= 1, told_loss(page))
 
@@ -178,21 +186,46 @@ def come_back(checks, machine, groups, video, case, said, size):
     page = finished(system)
     before = len(re.findall("备份成功", page.text))
     page.form(action="/run").send(system, expect=303)
-    deadline = time.monotonic() + 90
-    while len(re.findall("备份成功", finished(system).text)) <= before:
-        assert time.monotonic() < deadline, finished(system).text[:900]
-        time.sleep(1)
+    made(system, before)
     page = finished(system)
     checks.that("backed up again", "正常" in page.text and told_loss(page) <= 1, page.text[:500])
     status = machine.shell("liuhen status --data /var/lib/liuhen/office")
     print("    " + status.stdout.replace("\n", "\n    ").rstrip())
 
 
+def newer(checks, machine, package):
+    """The chapter 升级, over an office as the first version wrote it."""
+    office = "/var/lib/liuhen/office"
+    typed(machine, "systemctl stop liuhen")
+    machine.put(ROOT / "Tests/OfficeTests/Fixtures/data-folder-1.tar.gz", "/root/older.tar.gz")
+    machine.shell(f"mv {office} {office}.mine && mkdir -m 700 {office} && tar -xzf /root/older.tar.gz -C {office}"
+                  f" && chown -R liuhen: {office}")
+    told = machine.shell("liuhen upgrade --data /var/lib/liuhen/office --check")
+    checks.that("the version here asks for an upgrade of what an older one wrote", "1" in told.stdout, told.stdout + told.stderr)
+    print("    " + told.stdout.strip())
+    machine.put(package, "/root/newer.deb")
+    done = machine.shell("dpkg --install --force-confold /root/newer.deb")
+    checks.that("the newer package goes in", done.returncode == 0, done.stderr)
+    typed(machine, "systemctl start liuhen")
+    wait(Served())
+    wang = Person(Served(), "wang")
+    checks.that("the old office is open, its cases there", len(set(cases(wang))) >= 1, wang.get("/cases").text[:200])
+    checks.that("and takes another", matter(wang).path.startswith("/cases/"))
+    _, right, findings = entries(machine.shell)
+    checks.that("all of it is right", right, findings)
+    told = typed(machine, "liuhen upgrade --data /var/lib/liuhen/office --check")
+    print("    " + told.strip())
+    after = machine.shell("dpkg --install --force-confold /root/newer.deb")
+    wait(Served())
+    checks.that("a package over a running service starts it again", after.returncode == 0 and machine.run(
+        "systemctl", "is-active", "liuhen").stdout.strip() == "active", after.stderr)
+
+
 def cases(person):
     return [link for link in person.get("/cases").links("/cases/") if link.count("/") == 2]
 
 
-def walk(checks, archive, image, folder):
+def walk(checks, archive, package, image, folder):
     stick = folder / "disk.img"
     stick.touch()
     subprocess.run(["truncate", "--size=2G", stick], check=True)
@@ -230,16 +263,18 @@ def walk(checks, archive, image, folder):
             plug(second, disk)
             say("the office comes back by its paper")
             come_back(checks, second, groups, video, case, said, size)
+            say("a newer version, over an office of the first")
+            newer(checks, second, package)
     finally:
         subprocess.run(["losetup", "--detach", disk], check=False)
 
 
 def main():
-    archive, image = (pathlib.Path(one).resolve() for one in sys.argv[1:3])
+    archive, package, image = (pathlib.Path(one).resolve() for one in sys.argv[1:4])
     checks = Checks()
     with tempfile.TemporaryDirectory(prefix="liuhen-disaster-") as folder:
         with checks.step("the story"):
-            walk(checks, archive, image, pathlib.Path(folder))
+            walk(checks, archive, package, image, pathlib.Path(folder))
     checks.close()
 
 
