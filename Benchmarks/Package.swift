@@ -24,7 +24,7 @@ let package = Package(
             name: "Rules",
             dependencies: ["Chronology", .product(name: "Yams", package: "Yams")],
             path: "Product/Rules",
-            resources: [.copy("Acts"), .copy("Packs"), .copy("Calendars")],
+            resources: [.copy("Acts"), .copy("BookForms"), .copy("Packs"), .copy("Calendars")],
             swiftSettings: strict),
         .target(
             name: "Recordings", dependencies: ["Chronology"], path: "Product/Recordings", swiftSettings: strict),

@@ -57,7 +57,7 @@ def typed(machine, line, answer=""):
 
 def install(checks, machine, archive):
     """The chapter 安装."""
-    machine.put(archive, "/root/")
+    machine.put(archive, "/opt/")
     opened = machine.shell("tar -xf liuhen-*-amd64.tar && cat liuhen-*/SHA256SUMS | wc -l")
     checks.that("the archive opens", opened.returncode == 0 and "tar -xf liuhen-*-amd64.tar" in MANUAL, opened.stderr)
     refused = machine.shell("cd liuhen-*/ && sh install.sh", "no\n")
@@ -197,14 +197,14 @@ def newer(checks, machine, package):
     """The chapter 升级, over an office as the first version wrote it."""
     office = "/var/lib/liuhen/office"
     typed(machine, "systemctl stop liuhen")
-    machine.put(ROOT / "Tests/OfficeTests/Fixtures/data-folder-1.tar.gz", "/root/older.tar.gz")
-    machine.shell(f"mv {office} {office}.mine && mkdir -m 700 {office} && tar -xzf /root/older.tar.gz -C {office}"
+    machine.put(ROOT / "Tests/OfficeTests/Fixtures/data-folder-1.tar.gz", "/opt/older.tar.gz")
+    machine.shell(f"mv {office} {office}.mine && mkdir -m 700 {office} && tar -xzf /opt/older.tar.gz -C {office}"
                   f" && chown -R liuhen: {office}")
     told = machine.shell("liuhen upgrade --data /var/lib/liuhen/office --check")
     checks.that("the version here asks for an upgrade of what an older one wrote", "1" in told.stdout, told.stdout + told.stderr)
     print("    " + told.stdout.strip())
-    machine.put(package, "/root/newer.deb")
-    done = machine.shell("dpkg --install --force-confold /root/newer.deb")
+    machine.put(package, "/opt/newer.deb")
+    done = machine.shell("dpkg --install --force-confold /opt/newer.deb")
     checks.that("the newer package goes in", done.returncode == 0, done.stderr)
     typed(machine, "systemctl start liuhen")
     wait(Served())
@@ -215,7 +215,7 @@ def newer(checks, machine, package):
     checks.that("all of it is right", right, findings)
     told = typed(machine, "liuhen upgrade --data /var/lib/liuhen/office --check")
     print("    " + told.strip())
-    after = machine.shell("dpkg --install --force-confold /root/newer.deb")
+    after = machine.shell("dpkg --install --force-confold /opt/newer.deb")
     wait(Served())
     checks.that("a package over a running service starts it again", after.returncode == 0 and machine.run(
         "systemctl", "is-active", "liuhen").stdout.strip() == "active", after.stderr)

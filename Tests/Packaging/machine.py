@@ -57,7 +57,7 @@ class Machine:
     def run(self, *command, answer=""):
         """Runs a command as root."""
         return subprocess.run(
-            ["nsenter", "--target", self.init, "--all", "--wdns=/root", "env", "-i", "HOME=/root", "LANG=C.UTF-8",
+            ["nsenter", "--target", self.init, "--all", "--wdns=/opt", "env", "-i", "HOME=/root", "LANG=C.UTF-8",
              "PATH=/usr/sbin:/usr/bin:/sbin:/bin", *command],
             input=answer, capture_output=True, text=True, timeout=600, check=False)
 

@@ -181,7 +181,7 @@ package enum HealthText {
     /// `3 天`, in the largest unit that fits.
     static func span(_ seconds: Int) -> String {
         switch max(0, seconds) {
-        case ..<60: "不到 1 分钟"
+        case ..<60: "1 分钟以内"
         case ..<3600: "\(seconds / 60) 分钟"
         case ..<172_800: "\(seconds / 3600) 小时"
         default: "\(seconds / 86_400) 天"
