@@ -43,7 +43,7 @@ def first_sign_in(checks, place):
     """A code of a new office leads to a password and nowhere else."""
     person = Person(place, "system", sign_in=False)
     page = person.sign_in(place.codes["system"])
-    checks.that("the code leads to the page for a first password", page.heading == "首次登录设置密码", page.heading)
+    checks.that("the code leads to the page for a first password", page.heading == "首次登录设置口令", page.heading)
     checks.that("the code opens nothing", person.get("/", expect=None).path.startswith("/sign-in"))
     for typed, again, words in [
         ("短", "短", "至少10个字符"), (place.codes["system"], place.codes["system"], "不能把一次性代码当作口令"),
@@ -126,7 +126,7 @@ def resets(checks, place, security, admin):
     checks.that("the session of before is over", zhao.get("/", expect=None).path.startswith("/sign-in"))
     checks.that("the old password is too", Person(place, "zhao", sign_in=False).sign_in(office.PASSWORD).status == 401)
     page = Person(place, "zhao", sign_in=False).sign_in(code.group(1))
-    checks.that("the code leads to a new password", page.heading == "首次登录设置密码", page.text[:200])
+    checks.that("the code leads to a new password", page.heading == "首次登录设置口令", page.text[:200])
 
 
 def authenticator(checks, place):

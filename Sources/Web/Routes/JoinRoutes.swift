@@ -44,7 +44,7 @@ struct JoinRoutes {
         var query = CaseQuery()
         query.text = leading
         let found = try await site.office.cases(for: account, query).rows.filter { $0.number == leading }
-        guard let one = found.first else { throw OfficeError.notFound("case", id: leading) }
+        guard let one = found.first else { throw OfficeError.invalid([.notAllowed("leading", value: leading)]) }
         return one.id
     }
 

@@ -124,7 +124,7 @@ struct SignInRoutes {
             wrong: wrong, submit: "设置口令并登录",
             notes: ["一次性代码只能用来设置口令，用过即失效。", "口令至少 10 个字符，不能是姓名、用户名或者这个代码。可以用几个不相干的词连成一句。"],
             asksPassword: true)
-        return site.page("sign-in-step", model, title: "首次登录设置密码", context, status: status)
+        return site.page("sign-in-step", model, title: "首次登录设置口令", context, status: status)
     }
 
     private func digitsPage(

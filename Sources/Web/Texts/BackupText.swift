@@ -122,7 +122,7 @@ enum BackupText {
     /// What to do about a problem.
     static func remedy(_ problem: BackupProblem) -> String {
         switch problem {
-        case .targetAbsent: "把硬盘插到服务器上（或者接通共享文件夹），系统每 10 分钟自动重试，也可以点「立即备份」。"
+        case .targetAbsent: "把硬盘插到服务器上（或者接通共享文件夹）再试一次；已经设定的位置，系统每 10 分钟自动重试。"
         case .targetReadOnly: "检查硬盘的写保护开关；服务要能写这个文件夹：在服务器上运行 chown liuhen: 加上文件夹的路径；共享文件夹请管理它的人开放写权限。"
         case .targetFull: "换一块更大的硬盘，或者删去硬盘上无关的文件；也可以减少保留的份数。原有的备份没有受影响。"
         case .targetForeign, .targetTaken: "给本单位的备份单独建一个空文件夹，重新设定位置。"

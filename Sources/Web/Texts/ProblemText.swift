@@ -14,6 +14,7 @@ extension Problem {
         case .tooManyRows(let name, let limit): return "\(AnswerLabels.question(name))不能超过 \(limit) 行。"
         case .notAllowed("credit-code", let value):
             return "统一社会信用代码「\(value.prefix(40))」不对：应为 18 位，末位是校验码。请对照营业执照核对，暂时无法核对的请留空。"
+        case .notAllowed("leading", let value): return "没有编号为「\(value)」的其他案件，或者您无权查看。请照主案案件页上的编号填写。"
         case .notAllowed(let name, let value):
             let shown = value.isBlank ? "" : "「\(AnswerLabels.option(value, of: name))」"
             return "\(AnswerLabels.question(name))的内容\(shown)不在可以填写的范围内。"
