@@ -121,8 +121,21 @@ struct BackupRun: Sendable {
         }
         // Those of runs that were killed; a lock of somebody who is at work stays.
         try restic.run(["unlock"])
-        // What a killed run had brought over is found again and not sent twice.
-        if wasInterrupted { try restic.run(["rebuild-index"]) }
+        if wasInterrupted {
+            try outlast(restic)
+            // What a killed run had brought over is found again and not sent twice.
+            try restic.run(["rebuild-index"])
+        }
+    }
+
+    /// Waits some seconds for locks that are left: a tool that was killed a moment ago counts as being at work until the
+    /// system has buried it. Who is really at work keeps his lock.
+    private func outlast(_ restic: Restic) throws(BackupProblem) {
+        for _ in 0..<10 {
+            if try restic.run(["--no-lock", "list", "locks"]).isEmpty { return }
+            Thread.sleep(forTimeInterval: 0.5)
+            try restic.run(["unlock"])
+        }
     }
 
     private struct Line: Decodable {
