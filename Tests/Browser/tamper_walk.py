@@ -2,6 +2,7 @@
 that is read. The changes are made at random places; the seed is printed."""
 
 import concurrent.futures
+import contextlib
 import hashlib
 import json
 import os
@@ -83,13 +84,22 @@ def grown():
     for case in writers.cases:
         writers.take(writers.wang.session, case)
     place.stop()
+    settle(place)
     older = place.folder / "older.db"
     shutil.copy(place.data / "ledger" / "ledger.db", older)
     place.start()
     for _ in range(4):
         writers.take(writers.wang.session, writers.cases[0])
     place.stop()
+    settle(place)
     return place, older
+
+
+def settle(place):
+    """Merges what SQLite keeps beside its database until the last reader has gone: all entries lie in one file then."""
+    with contextlib.closing(sqlite3.connect(place.data / "ledger" / "ledger.db")) as database:
+        busy, _, _ = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        assert not busy
 
 
 def in_database(checks, dice, data, folders):
