@@ -13,7 +13,10 @@ struct DrawRoutes {
     func add(to router: Router<WebContext>) {
         router.get("/draws") { request, context in
             let account = try context.signedIn()
-            let units = await site.office.bookUnits()
+            // The books of all others are entered from their own pages.
+            let units = await site.office.bookUnits().filter {
+                $0.id == Office.wholeAgency || $0.id == account.unitID
+            }
             let model = DrawPage.list(
                 try await site.office.draws(for: account), units: units, now: site.office.now())
             return site.register(model, title: "双随机抽取", request, context, current: "/books")
