@@ -88,6 +88,28 @@ import Vault
         #expect(try await restored().findings == [])
     }
 
+    @Test func `are not held up by the lock of a run that was killed, though its number is another process's`()
+        async throws
+    {
+        let made = try await run()
+        let restic = Process()
+        restic.executableURL = URL(fileURLWithPath: try Restic.program())
+        restic.arguments = ["--repo", place.target.address + "/repository", "--no-cache", "backup", "--stdin", "-q"]
+        restic.environment = ["RESTIC_PASSWORD": try BackupPassword.read(OfficeFolder(sample.root))]
+        let input = Pipe()
+        restic.standardInput = input
+        try restic.run()
+        defer { restic.terminate() }
+        let locks = place.target.address + "/repository/locks"
+        while try FileManager.default.contentsOfDirectory(atPath: locks).isEmpty {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        await #expect(throws: OfficeError.backup(.busy)) { _ = try await run() }
+        let mark = sample.root.appendingPathComponent("cache/backup-\(made.target)")
+        try Data().write(to: mark)
+        #expect(try await run().blobs > 0)
+    }
+
     @Test func `open with the server's keys where they survived, and with nothing else`() async throws {
         _ = try await run()
         let keys = sample.root.appendingPathComponent("keys")

@@ -119,23 +119,33 @@ struct BackupRun: Sendable {
         } catch .noBackup {
             try restic.run(["init"])
         }
-        // Those of runs that were killed; a lock of somebody who is at work stays.
+        // Locks of runs that were killed; one of somebody who is at work stays.
         try restic.run(["unlock"])
         if wasInterrupted {
-            try outlast(restic)
+            try removeOwnLocks(restic)
             // What a killed run had brought over is found again and not sent twice.
             try restic.run(["rebuild-index"])
         }
     }
 
-    /// Waits some seconds for locks that are left: a tool that was killed a moment ago counts as being at work until the
-    /// system has buried it. Who is really at work keeps his lock.
-    private func outlast(_ restic: Restic) throws(BackupProblem) {
-        for _ in 0..<10 {
-            if try restic.run(["--no-lock", "list", "locks"]).isEmpty { return }
-            Thread.sleep(forTimeInterval: 0.5)
-            try restic.run(["unlock"])
+    /// Removes the locks that runs of this machine left. The tool takes one for somebody's who is at work wherever any
+    /// process has its number by now; but whoever backs this office up on this machine holds the lock that we hold.
+    private func removeOwnLocks(_ restic: Restic) throws(BackupProblem) {
+        struct Lock: Decodable { let hostname: String }
+        let listed = String(decoding: try restic.run(["--no-lock", "list", "locks"]), as: UTF8.self)
+        let locks = listed.split(whereSeparator: \.isNewline).map(String.init)
+        for lock in locks {
+            let content = try restic.run(["--no-lock", "cat", "lock", lock])
+            guard (try? JSONDecoder().decode(Lock.self, from: content))?.hostname == Self.machine else { return }
         }
+        if !locks.isEmpty { try restic.run(["unlock", "--remove-all"]) }
+    }
+
+    /// The name of this machine, as the tool writes it into its locks.
+    private static var machine: String {
+        var name = [CChar](repeating: 0, count: 256)
+        gethostname(&name, name.count - 1)
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     private struct Line: Decodable {
