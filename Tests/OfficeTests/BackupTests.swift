@@ -88,26 +88,52 @@ import Vault
         #expect(try await restored().findings == [])
     }
 
+    @Test func `are not held up by a run that was killed while it tidied up`() async throws {
+        _ = try await run()
+        // It wants the backups for itself alone, as tidying up does.
+        let restic = try locking(["check"])
+        kill(restic.processIdentifier, SIGKILL)
+        restic.waitUntilExit()
+        #expect(try !locks().isEmpty)
+        #expect(try await run().blobs > 0)
+    }
+
     @Test func `are not held up by the lock of a run that was killed, though its number is another process's`()
         async throws
     {
         let made = try await run()
-        let restic = Process()
-        restic.executableURL = URL(fileURLWithPath: try Restic.program())
-        restic.arguments = ["--repo", place.target.address + "/repository", "--no-cache", "backup", "--stdin", "-q"]
-        restic.environment = ["RESTIC_PASSWORD": try BackupPassword.read(OfficeFolder(sample.root))]
-        let input = Pipe()
-        restic.standardInput = input
-        try restic.run()
+        let restic = try locking(["backup", "--stdin", "-q"])
         defer { restic.terminate() }
-        let locks = place.target.address + "/repository/locks"
-        while try FileManager.default.contentsOfDirectory(atPath: locks).isEmpty {
-            try await Task.sleep(for: .milliseconds(20))
-        }
         await #expect(throws: OfficeError.backup(.busy)) { _ = try await run() }
         let mark = sample.root.appendingPathComponent("cache/backup-\(made.target)")
         try Data().write(to: mark)
         #expect(try await run().blobs > 0)
+    }
+
+    /// The tool at work on the backups, without us.
+    private func tool(_ arguments: [String]) throws -> Process {
+        let restic = Process()
+        restic.executableURL = URL(fileURLWithPath: try Restic.program())
+        restic.arguments = ["--repo", place.target.address + "/repository", "--no-cache"] + arguments
+        restic.environment = ["RESTIC_PASSWORD": try BackupPassword.read(OfficeFolder(sample.root))]
+        restic.standardInput = Pipe()
+        restic.standardOutput = FileHandle.nullDevice
+        try restic.run()
+        return restic
+    }
+
+    private func locks() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: place.target.address + "/repository/locks")
+    }
+
+    /// The tool once it holds its lock, begun again where it was through before anybody saw that.
+    private func locking(_ arguments: [String]) throws -> Process {
+        var restic = try tool(arguments)
+        while try locks().isEmpty {
+            Thread.sleep(forTimeInterval: 0.002)
+            if !restic.isRunning { restic = try tool(arguments) }
+        }
+        return restic
     }
 
     @Test func `open with the server's keys where they survived, and with nothing else`() async throws {
@@ -341,40 +367,5 @@ import Vault
             _ = try await restored(to: "x", snapshot: "ffffffff")
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: taken.path) == ["照片.jpg"])
-    }
-}
-
-/// A folder for backups and restores that goes away.
-final class BackupPlace: Sendable {
-    private let root: URL
-    let target: BackupTarget
-
-    init() throws {
-        root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-            .appendingPathComponent("liuhen-backups-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-        target = try #require(BackupTarget(root.path + "/disk"))
-    }
-
-    deinit { try? FileManager.default.removeItem(at: root) }
-
-    func folder(_ name: String) -> URL { root.appendingPathComponent(name) }
-}
-
-/// One run of somebody else's tool.
-struct ForeignRun {
-    let status: Int32
-    let output: String
-
-    init(_ tool: String, _ arguments: String...) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [tool] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        status = process.terminationStatus
     }
 }

@@ -85,7 +85,7 @@ struct BackupRepository: Sendable {
             try FileManager.default.createDirectory(at: staged, withIntermediateDirectories: true)
             for (name, data) in cover.files { try data.write(to: staged.appendingPathComponent(name)) }
         } catch { throw .ownDiskFull }
-        do { try opening.run(["cat", "config"]) } catch .noBackup { try opening.run(["init"]) }
+        do { try opening.run(["--no-lock", "cat", "config"]) } catch .noBackup { try opening.run(["init"]) }
         try opening.run(["unlock"])
         try opening.run(["backup", "--host", "liuhen", "opening"], in: scratch)
         try opening.run(["forget", "--group-by", "host", "--keep-last", "3", "--prune"])

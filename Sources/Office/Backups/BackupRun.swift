@@ -115,7 +115,7 @@ struct BackupRun: Sendable {
         // Before the first byte: nothing is ever written that nobody could open.
         if cover != found { try repository.write(cover, scratch: folder.snapshot) }
         do {
-            try restic.run(["cat", "config"])
+            try restic.run(["--no-lock", "cat", "config"])
         } catch .noBackup {
             try restic.run(["init"])
         }
