@@ -110,7 +110,7 @@ extension ImportRow {
 
     private mutating func employer() -> Employer? {
         let name = text("name", required: true)
-        // > 个体、自然人: some employers have no code, and are known by name and address. A wrong code is no missing one.
+        // Some employers (个体, 自然人) have no code, and are known by name and address. A wrong code is no missing one.
         let hasNoCode = isEmpty("credit-code")
         let code = creditCode("credit-code")
         let (address, representative) = (
