@@ -3,6 +3,7 @@
 Prints one line a finding, `file:line: what`, and exits 1 when there is one:
 - words that may not stand in the sources (forced tries and casts, traps, unchecked sendability, notes to self),
 - paths of somebody's machine and hosts of package registries, in any text file,
+- reading a database row by a subscript that stops the program where the file is damaged,
 - files of more than 400 lines,
 - imports that point sideways or up the table of docs/architecture.md, or that Package.swift does not list.
 """
@@ -38,6 +39,10 @@ FORBIDDEN = [
     (re.compile(r"\b(TODO|FIXME|XXX)\b"), "a note to self"),
     (re.compile(r"swift-format-ignore-file"), "a file that opts out of the format"),
 ]
+
+# GRDB's subscript traps where `decode(_:atIndex:)` and `value(_:)` throw; what it gives to `fromDatabaseValue` cannot.
+GRDB = re.compile(r"^(internal )?import GRDB$", re.M)
+TRAPPING_ROW = re.compile(r"(?<!fromDatabaseValue\()\b(?:row|\$0)\??\[(?:\"|\d)")
 
 # Written in pieces, so that this file does not find itself.
 MACHINE = re.compile(r"(?<![\w.])/(" + "|".join(["wo" + "rk", "ro" + "ot", "ho" + "me", "Us" + "ers", "tm" + "p"]) + r")/\w")
@@ -103,6 +108,7 @@ def main() -> int:
             continue
         swift = path.suffix == ".swift"
         target = name.split("/")[1] if "/" in name else ""
+        reads_rows = swift and name.startswith("Sources/") and GRDB.search("\n".join(lines))
         if swift and len(lines) > 400:
             findings.append(f"{name}:400: more than 400 lines: look for the second type inside")
         for number, line in enumerate(lines, start=1):
@@ -111,6 +117,8 @@ def main() -> int:
                 findings.append(f"{where} a path of somebody's machine")
             if REGISTRY.search(line):
                 findings.append(f"{where} a registry's host")
+            if reads_rows and TRAPPING_ROW.search(line):
+                findings.append(f"{where} a row's subscript traps where the file is damaged: decode or value throws")
             if swift:
                 findings += [f"{where} {what}" for pattern, what in FORBIDDEN if pattern.search(line)]
                 # The measurements are a package of their own.

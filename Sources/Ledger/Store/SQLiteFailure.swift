@@ -14,6 +14,7 @@ enum SQLiteFailure {
     }
 
     private static func reason(_ error: any Error) -> StoreFailure.Reason {
+        if error is RowDecodingError { return .unreadable }
         guard let error = error as? DatabaseError else { return .other }
         return switch error.resultCode {
         case .SQLITE_FULL: .full

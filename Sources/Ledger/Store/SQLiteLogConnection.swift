@@ -8,7 +8,8 @@ struct SQLiteLogConnection: LogReading {
 
     func size() throws(LedgerError) -> TreeSize {
         let last = try one(Int.self, "SELECT max(position) FROM envelope")
-        return TreeSize((last ?? -1) + 1)
+        guard let last else { return TreeSize(0) }
+        return TreeSize(including: try index(last))
     }
 
     func envelopes(_ range: Range<Int>) throws(LedgerError) -> [EnvelopeRow] {
@@ -32,7 +33,7 @@ struct SQLiteLogConnection: LogReading {
         let names = try rows(
             "SELECT DISTINCT stream FROM envelope WHERE stream >= ? AND stream < ? ORDER BY stream",
             [prefix, prefix + "\u{7F}"]
-        ) { $0[0] as String }
+        ) { try $0.decode(String.self, atIndex: 0) }
         var streams: [StreamName] = []
         for name in names { streams.append(try StreamName(name)) }
         return streams
@@ -40,7 +41,7 @@ struct SQLiteLogConnection: LogReading {
 
     func parts(of index: LeafIndex) throws(LedgerError) -> [PartName: [UInt8]] {
         let found = try rows("SELECT name, sealed FROM part WHERE position = ?", [index.value]) { row in
-            (row[0] as String, Array(row[1] as Data))
+            try (row.decode(String.self, atIndex: 0), Array(row.decode(Data.self, atIndex: 1)))
         }
         var parts: [PartName: [UInt8]] = [:]
         for (text, sealed) in found {
@@ -62,8 +63,12 @@ struct SQLiteLogConnection: LogReading {
 
     func command(_ id: CommandID) throws(LedgerError) -> CommandRow? {
         try rows("SELECT fingerprint, first, count FROM command WHERE command = ?", [id.text]) { row in
-            CommandRow(
-                command: id, fingerprint: Array(row[0] as Data), first: LeafIndex(row[1]), count: row[2])
+            let (first, count): (Int, Int) = try (row.decode(atIndex: 1), row.decode(atIndex: 2))
+            guard (0...maximum).contains(count) else {
+                throw LedgerError.damaged(place: "command/\(id)", what: "number of entries")
+            }
+            return try CommandRow(
+                command: id, fingerprint: Array(row.decode(Data.self, atIndex: 0)), first: index(first), count: count)
         }.first
     }
 
@@ -83,23 +88,40 @@ struct SQLiteLogConnection: LogReading {
     private func envelopes(_ condition: String, _ arguments: StatementArguments) throws(LedgerError) -> [EnvelopeRow] {
         let sql = "SELECT position, entry, stream, version, bytes FROM envelope WHERE " + condition
         let found = try rows(sql, arguments) { row in
-            (row[0] as Int, Array(row[1] as Data), row[2] as String, row[3] as Int, Array(row[4] as Data))
+            try (
+                row.decode(Int.self, atIndex: 0), Array(row.decode(Data.self, atIndex: 1)),
+                row.decode(String.self, atIndex: 2), row.decode(Int.self, atIndex: 3),
+                Array(row.decode(Data.self, atIndex: 4))
+            )
         }
         var envelopes: [EnvelopeRow] = []
         for (position, entry, stream, version, bytes) in found {
-            guard position >= 0, let entry = EntryID(bytes: entry) else {
+            let index = try index(position)
+            guard let entry = EntryID(bytes: entry) else {
                 throw .damaged(place: "entry/\(position)", what: "entry id")
+            }
+            guard (1...maximum).contains(version) else {
+                throw .damaged(place: "entry/\(position)", what: "version")
             }
             envelopes.append(
                 EnvelopeRow(
-                    index: LeafIndex(position), entry: entry, stream: try StreamName(stream), version: version,
+                    index: index, entry: entry, stream: try StreamName(stream), version: version,
                     bytes: bytes))
         }
         return envelopes
     }
 
+    /// The place of an entry, where the file holds a number that can be one.
+    private func index(_ position: Int) throws(LedgerError) -> LeafIndex {
+        guard (0...maximum).contains(position) else { throw .damaged(place: "entry/\(position)", what: "position") }
+        return LeafIndex(position)
+    }
+
+    /// More entries than any log will have, and few enough to reckon with.
+    private var maximum: Int { Int(Int32.max) }
+
     private func rows<Value>(
-        _ sql: String, _ arguments: StatementArguments, _ read: (Row) -> Value
+        _ sql: String, _ arguments: StatementArguments, _ read: (Row) throws -> Value
     ) throws(LedgerError) -> [Value] {
         try SQLiteFailure.mapping("read") {
             let statement = try connection.cachedStatement(sql: sql)

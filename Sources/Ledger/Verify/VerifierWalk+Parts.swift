@@ -9,7 +9,7 @@ extension VerifierWalk {
             let keys = try walk.streamKeys(connection)
             var disposed: [String: Int] = [:]
             for row in try Row.fetchAll(connection, sql: "SELECT stream, max(version) FROM disposal GROUP BY stream") {
-                disposed[row[0] as String] = row[1] as Int
+                disposed[try row.decode(String.self, atIndex: 0)] = try row.decode(Int.self, atIndex: 1)
             }
             var missing = walk.entries.map { $0?.parts ?? [:] }
             let rows = try Row.fetchCursor(connection, sql: "SELECT position, name, sealed FROM part ORDER BY 1, 2")

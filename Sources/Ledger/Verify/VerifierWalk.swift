@@ -59,7 +59,7 @@ struct VerifierWalk {
                 walk.note("database", line)
             }
             for row in try Row.fetchAll(connection, sql: "PRAGMA foreign_key_check") {
-                walk.note("database", "row without its entry in \(row[0] as String? ?? "?")")
+                walk.note("database", "row without its entry in \(String.fromDatabaseValue(row[0]) ?? "?")")
             }
         }
         trying("database") { walk in
@@ -71,8 +71,15 @@ struct VerifierWalk {
             let found = try String.fetchAll(
                 connection, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'sqlite_stat1'")
             if Set(found) != Set(LogSchema.statements) { walk.note("database", "tables or triggers were changed") }
-            let origins = try String.fetchAll(connection, sql: "SELECT origin FROM log")
+            let origins = try String.fetchAll(connection, sql: "SELECT origin FROM log WHERE id = 1")
             if origins != [LogOrigin(walk.key.name).founding] { walk.note("log", "origin is not the key's") }
+            // Who writes next counts on from here; any number will do that is one.
+            let generations = try Int64?.fetchAll(connection, sql: "SELECT generation FROM writer WHERE id = 1")
+            if generations.count != 1 || (generations.first ?? -1) ?? -1 < 0 { walk.note("writer", "no generation") }
+            for table in ["log", "writer"] {
+                let count = try Int.fetchOne(connection, sql: "SELECT count(*) FROM \(table)")
+                if count != 1 { walk.note(table, "rows that nobody wrote") }
+            }
         }
     }
 

@@ -130,7 +130,8 @@ extension StateStore {
             let row = try Row.fetchOne(
                 database, sql: "SELECT COUNT(*) AS total, COUNT(delivered) AS done FROM outboxItem WHERE platform = ?",
                 arguments: [platform])
-            let (total, done): (Int, Int) = (row?["total"] ?? 0, row?["done"] ?? 0)
+            guard let row else { return (0, 0) }
+            let (total, done): (Int, Int) = try (row.value("total"), row.value("done"))
             return (total - done, done)
         }
     }
@@ -144,8 +145,8 @@ extension StateStore {
                     SELECT COUNT(*) AS total, MIN(queued) AS oldest FROM outboxItem
                     WHERE delivered IS NULL AND attempts > 0
                     """)
-            let oldest: Int64? = row?["oldest"]
-            return (row?["total"] ?? 0, oldest.map { Instant(milliseconds: $0) })
+            guard let row else { return (0, nil) }
+            return try (row.value("total"), row.instant("oldest"))
         }
     }
 
@@ -158,14 +159,13 @@ extension StateStore {
 }
 
 extension OutboxItem {
-    fileprivate init(_ row: Row) {
-        let (queued, next): (Int64, Int64) = (row["queued"], row["next"])
-        let delivered: Int64? = row["delivered"]
-        let problem: String? = row["problem"]
-        self.init(
-            platform: row["platform"], key: row["key"], index: row["position"], stream: row["stream"],
-            kind: row["kind"], queued: Instant(milliseconds: queued), attempts: row["attempts"],
-            next: Instant(milliseconds: next), problem: problem.map(DeliveryProblem.init(code:)),
-            delivered: delivered.map { Instant(milliseconds: $0) }, answer: row["answer"])
+    fileprivate init(_ row: Row) throws {
+        let problem: String? = try row.value("problem")
+        try self.init(
+            platform: row.value("platform"), key: row.value("key"), index: row.value("position"),
+            stream: row.value("stream"),
+            kind: row.value("kind"), queued: row.instant(of: "queued"), attempts: row.value("attempts"),
+            next: row.instant(of: "next"), problem: problem.map(DeliveryProblem.init(code:)),
+            delivered: row.instant("delivered"), answer: row.value("answer"))
     }
 }

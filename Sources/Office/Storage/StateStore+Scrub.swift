@@ -69,11 +69,12 @@ extension StateStore {
             try Row.fetchAll(
                 database, sql: "SELECT reference, stream, problem FROM scrubBlob \(condition)", arguments: arguments
             ).compactMap { row in
-                let text: String = row["reference"]
+                let text: String = try row.value("reference")
                 guard let reference = try? JSONDecoder().decode(BlobReference.self, from: Data(text.utf8)) else {
                     return nil
                 }
-                return ScrubBlob(reference: reference, stream: row["stream"], problem: row["problem"])
+                return try ScrubBlob(
+                    reference: reference, stream: row.value("stream"), problem: row.value("problem"))
             }
         }
     }
@@ -100,7 +101,8 @@ extension StateStore {
                         COALESCE(SUM(checked IS NULL OR checked < ?), 0) AS waiting,
                         COALESCE(SUM(CASE WHEN entered >= ? THEN byteCount ELSE 0 END), 0) AS intake FROM scrubBlob
                     """, arguments: [moment.milliseconds, enteredSince.milliseconds])
-            return (row?["blobs"] ?? 0, row?["waiting"] ?? 0, row?["bytes"] ?? 0, row?["intake"] ?? 0)
+            guard let row else { return (0, 0, 0, 0) }
+            return try (row.value("blobs"), row.value("waiting"), row.value("bytes"), row.value("intake"))
         }
     }
 
@@ -122,11 +124,10 @@ extension StateStore {
     func jobRuns() throws -> [JobRun] {
         try database.read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM jobRun").compactMap { row in
-                guard let job = BackgroundJob(rawValue: row["job"]) else { return nil }
-                let (ran, failing): (Int64, Int64?) = (row["ran"], row["failing"])
-                return JobRun(
-                    job: job, ran: Instant(milliseconds: ran), failing: failing.map { Instant(milliseconds: $0) },
-                    problem: row["problem"])
+                guard let job = BackgroundJob(rawValue: try row.value("job")) else { return nil }
+                return try JobRun(
+                    job: job, ran: row.instant(of: "ran"), failing: row.instant("failing"),
+                    problem: row.value("problem"))
             }
         }
     }

@@ -19,7 +19,8 @@ extension StateStore {
         let row = try database.read {
             try Row.fetchOne($0, sql: "SELECT salt, hash FROM secret WHERE id = ?", arguments: [id])
         }
-        guard let row, let salt: Data = row["salt"], let hash: Data = row["hash"] else { return nil }
+        guard let row else { return nil }
+        let (salt, hash): (Data, Data) = try (row.value("salt"), row.value("hash"))
         return (Array(salt), Array(hash))
     }
 
@@ -56,7 +57,7 @@ extension StateStore {
                 $0, sql: "SELECT account, credential FROM session WHERE token = ? AND expires > ?",
                 arguments: [StateStore.key(token), now.description])
         }
-        return row.map { ($0["account"], $0["credential"]) }
+        return try row.map { try ($0.value("account"), $0.value("credential")) }
     }
 
     func closeSession(_ token: String) throws {
@@ -82,7 +83,10 @@ extension StateStore {
                     SELECT token, opened, source FROM session WHERE account = ? AND credential = ? AND expires > ?
                     ORDER BY opened DESC, token
                     """, arguments: [account, credential, now.description])
-        }.map { OpenSession(key: $0["token"], opened: Instant($0["opened"] as String), source: $0["source"]) }
+        }.map { row in
+            try OpenSession(
+                key: row.value("token"), opened: Instant(row.value("opened") as String), source: row.value("source"))
+        }
     }
 
     /// Ends sessions of an account: one by its key, or all.
@@ -123,7 +127,7 @@ extension StateStore {
                 $0, sql: "SELECT account, credential FROM ticket WHERE token = ? AND purpose = ? AND expires > ?",
                 arguments: [StateStore.key(token), purpose.rawValue, now.description])
         }
-        return row.map { ($0["account"], $0["credential"]) }
+        return try row.map { try ($0.value("account"), $0.value("credential")) }
     }
 
     /// Forgets a ticket that was used, and all that have expired.
@@ -154,10 +158,10 @@ extension StateStore {
         return try database.write { database in
             let row = try Row.fetchOne(
                 database, sql: "SELECT count, until FROM attempt WHERE key = ?", arguments: [key])
-            if let until = (row?["until"] as String?).flatMap({ Instant($0) }), until > now {
+            if let row, let until = Instant(try row.value("until") as String), until > now {
                 return .tooSoon(waitSeconds: max(1, until.seconds(since: now)))
             }
-            let count = (row?["count"] ?? 0) + 1
+            let count = min(try row?.value("count") ?? 0, 1000) + 1
             let delay = count < 3 ? 0 : min(30, 1 << min(count - 3, 5))
             try database.execute(
                 sql: "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?)",
@@ -194,7 +198,7 @@ extension StateStore {
             try Row.fetchAll(
                 $0, sql: "SELECT at, source FROM wrongSignIn WHERE account = ? ORDER BY at DESC LIMIT ?",
                 arguments: [account, limit])
-        }.compactMap { row in Instant(row["at"] as String).map { ($0, row["source"]) } }
+        }.compactMap { row in try Instant(row.value("at") as String).map { ($0, try row.value("source")) } }
     }
 
     // MARK: Authenticators
@@ -217,7 +221,7 @@ extension StateStore {
     /// The ids, accounts and kept bytes of all authenticators.
     func authenticators() throws -> [(id: String, account: String, kept: [UInt8])] {
         try database.read { try Row.fetchAll($0, sql: "SELECT id, account, secret FROM authenticator") }
-            .map { ($0["id"], $0["account"], Array($0["secret"] as Data)) }
+            .map { try ($0.value("id"), $0.value("account"), Array($0.value("secret") as Data)) }
     }
 
     /// Puts other bytes in the place of those that are kept of an authenticator.

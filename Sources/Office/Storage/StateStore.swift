@@ -98,11 +98,10 @@ struct StateStore: Sendable {
         let row = try database.read {
             try Row.fetchOne($0, sql: "SELECT * FROM upload WHERE id = ?", arguments: [id])
         }
-        return row.map {
-            Upload(
-                id: $0["id"], account: $0["account"], name: $0["name"], mediaType: $0["mediaType"],
-                length: $0["length"],
-                reference: $0["reference"])
+        return try row.map {
+            try Upload(
+                id: $0.value("id"), account: $0.value("account"), name: $0.value("name"),
+                mediaType: $0.value("mediaType"), length: $0.value("length"), reference: $0.value("reference"))
         }
     }
 

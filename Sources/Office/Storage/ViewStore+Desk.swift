@@ -45,10 +45,11 @@ extension ViewStore {
                     ORDER BY at IS NULL, at, caseID, key LIMIT ?
                     """, arguments: arguments + [limit])
             return (
-                rows.map { row in
-                    let at: String? = row["at"]
-                    return DeskRow(
-                        caseID: row["caseID"], key: row["key"], at: at.flatMap { Instant($0) }, isOver: row["isOver"])
+                try rows.map { row in
+                    let at: String? = try row.value("at")
+                    return try DeskRow(
+                        caseID: row.value("caseID"), key: row.value("key"), at: at.flatMap { Instant($0) },
+                        isOver: row.value("isOver"))
                 }, total ?? 0
             )
         }
@@ -64,7 +65,8 @@ extension ViewStore {
                         coalesce(sum(NOT isOver AND at IS NOT NULL AND at <= ?), 0) AS today
                     FROM deskItem WHERE kind = 'duty' AND who = ?
                     """, arguments: [end.description, who])
-            return (row?["over"] ?? 0, row?["today"] ?? 0)
+            guard let row else { return (0, 0) }
+            return try (row.value("over"), row.value("today"))
         }
     }
 

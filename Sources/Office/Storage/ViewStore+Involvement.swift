@@ -64,10 +64,11 @@ extension ViewStore {
                     ORDER BY received DESC, caseID, rowid
                     """, arguments: code.map { [$0] } ?? []
             ).map { row in
-                let text: String = row["employer"]
-                return EmployerRow(
-                    caseID: row["caseID"], code: row["code"], received: Instant(milliseconds: row["received"]),
-                    employer: try JSONDecoder().decode(Employer.self, from: Data(text.utf8)))
+                let text: String = try row.value("employer")
+                return try EmployerRow(
+                    caseID: row.value("caseID"), code: row.value("code"),
+                    received: row.instant(of: "received"),
+                    employer: JSONDecoder().decode(Employer.self, from: Data(text.utf8)))
             }
         }
     }

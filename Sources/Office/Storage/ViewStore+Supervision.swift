@@ -79,7 +79,9 @@ extension ViewStore {
             let day = try String.fetchOne(database, sql: "SELECT max(day) FROM accessStream") ?? ""
             let rows = try Row.fetchAll(
                 database, sql: "SELECT name, version FROM accessStream WHERE day >= ?", arguments: [day])
-            return (day, Dictionary(rows.map { ($0["name"], $0["version"]) }, uniquingKeysWith: max))
+            return (
+                day, Dictionary(try rows.map { try ($0.value("name"), $0.value("version")) }, uniquingKeysWith: max)
+            )
         }
     }
 
@@ -101,7 +103,7 @@ extension ViewStore {
                     SELECT 'refused' AS figure, month, unit, officer, count(*) AS count, 0 AS cases
                     FROM refusedTry f WHERE \(filter.sql) GROUP BY month, unit, officer
                     """, arguments: filter.arguments)
-            return (rows + refused).compactMap(FigureSum.init)
+            return try (rows + refused).compactMap(FigureSum.init)
         }
     }
 
@@ -119,7 +121,7 @@ extension ViewStore {
                     SELECT f.*, c.number, c.party FROM caseFinding f LEFT JOIN caseRow c ON c.id = f.caseID
                     WHERE \(filter.sql) ORDER BY f.day DESC, f.caseID, f.rule, f.entry LIMIT ? OFFSET ?
                     """, arguments: filter.arguments + [limit, offset])
-            return (rows.compactMap(FindingRow.init), total ?? 0)
+            return (try rows.compactMap(FindingRow.init), total ?? 0)
         }
     }
 
@@ -137,7 +139,7 @@ extension ViewStore {
                     FROM refusedTry f LEFT JOIN caseRow c ON f.thing = 'case/' || c.id
                     WHERE \(filter.sql) ORDER BY f.day DESC, f.entry LIMIT ? OFFSET ?
                     """, arguments: filter.arguments + [limit, offset])
-            return (rows.compactMap(FindingRow.init), total ?? 0)
+            return (try rows.compactMap(FindingRow.init), total ?? 0)
         }
     }
 
@@ -179,7 +181,8 @@ extension ViewStore {
     func units() throws -> [String: String] {
         try database.read { database in
             let rows = try Row.fetchAll(database, sql: "SELECT id, unit FROM caseRow")
-            return Dictionary(rows.map { ($0["id"], $0["unit"]) }, uniquingKeysWith: { first, _ in first })
+            return Dictionary(
+                try rows.map { try ($0.value("id"), $0.value("unit")) }, uniquingKeysWith: { first, _ in first })
         }
     }
 }

@@ -118,7 +118,7 @@ struct ViewStore: Sendable {
         try database.read { database in
             let rows = try Row.fetchAll(
                 database, sql: "SELECT id, version FROM caseRow WHERE rules = ?", arguments: [rules])
-            return Dictionary(rows.map { ($0["id"], $0["version"]) }, uniquingKeysWith: max)
+            return Dictionary(try rows.map { try ($0.value("id"), $0.value("version")) }, uniquingKeysWith: max)
         }
     }
 

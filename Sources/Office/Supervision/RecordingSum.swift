@@ -26,9 +26,9 @@ extension ViewStore {
                     FROM caseFinding f WHERE \(filter.sql) GROUP BY unit, officer, says ORDER BY unit, officer, says
                     """, arguments: filter.arguments
             ).map { row in
-                RecordingSum(
-                    unit: row["unit"], officer: row["officer"], device: row["device"], count: row["count"],
-                    seconds: row["seconds"] ?? 0, cases: row["cases"])
+                try RecordingSum(
+                    unit: row.value("unit"), officer: row.value("officer"), device: row.value("device"),
+                    count: row.value("count"), seconds: row.value("seconds") ?? 0, cases: row.value("cases"))
             }
         }
     }

@@ -79,31 +79,38 @@ package struct CaseCount: Hashable, Sendable {
 }
 
 extension FigureSum {
-    init?(_ row: Row) {
-        guard let figure = Figure(rawValue: row["figure"]), let month = Month(row["month"] as String) else {
+    init?(_ row: Row) throws {
+        guard let figure = Figure(rawValue: try row.value("figure")),
+            let month = Month(try row.value("month") as String)
+        else {
             return nil
         }
-        self.init(
-            figure: figure, month: month, unit: row["unit"], officer: row["officer"], count: row["count"],
-            cases: row["cases"])
+        try self.init(
+            figure: figure, month: month, unit: row.value("unit"), officer: row.value("officer"),
+            count: row.value("count"),
+            cases: row.value("cases"))
     }
 }
 
 extension FindingRow {
-    init?(_ row: Row) {
-        guard let figure = Figure(rawValue: row["figure"]), let day = Day(row["day"] as String) else { return nil }
-        let due: String? = row["due"]
-        let rule: String? = row["rule"]
-        self.init(
-            caseID: row["caseID"], number: row["number"], party: row["party"], figure: figure, day: day,
-            unit: row["unit"], officer: row["officer"], pack: row["pack"], rule: rule.map { RuleID($0) },
-            article: row["article"], says: row["says"], due: due.flatMap { Instant($0) }, note: row["note"],
-            entry: row["entry"])
+    init?(_ row: Row) throws {
+        guard let figure = Figure(rawValue: try row.value("figure")), let day = Day(try row.value("day") as String)
+        else { return nil }
+        let due: String? = try row.value("due")
+        let rule: String? = try row.value("rule")
+        try self.init(
+            caseID: row.value("caseID"), number: row.value("number"), party: row.value("party"), figure: figure,
+            day: day,
+            unit: row.value("unit"), officer: row.value("officer"), pack: row.value("pack"),
+            rule: rule.map { RuleID($0) },
+            article: row.value("article"), says: row.value("says"), due: due.flatMap { Instant($0) },
+            note: row.value("note"),
+            entry: row.value("entry"))
     }
 }
 
 extension CaseCount {
     init(_ row: Row) throws {
-        self.init(summary: try ViewStore.CaseRow(json: row["content"]).summary, count: row["count"])
+        try self.init(summary: ViewStore.CaseRow(json: row.value("content")).summary, count: row.value("count"))
     }
 }

@@ -30,10 +30,10 @@ extension StateStore {
         try database.read { database in
             guard let row = try Row.fetchOne(database, sql: "SELECT * FROM witnessTry WHERE id = ?", arguments: [id])
             else { return nil }
-            let (tried, next, problem): (Int64, Int64, String?) = (row["tried"], row["next"], row["problem"])
-            return WitnessTry(
-                tried: Instant(milliseconds: tried), next: Instant(milliseconds: next), failures: row["failures"],
-                problem: problem.map { WitnessProblem(code: $0) }, seen: row["seen"])
+            let problem: String? = try row.value("problem")
+            return try WitnessTry(
+                tried: row.instant(of: "tried"), next: row.instant(of: "next"), failures: row.value("failures"),
+                problem: problem.map { WitnessProblem(code: $0) }, seen: row.value("seen"))
         }
     }
 
