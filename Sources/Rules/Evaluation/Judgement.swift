@@ -63,6 +63,7 @@ struct Judgement {
         var fitting: [Fact] = []
         for fact in matter.facts(fitting: evidence.pattern)
         where counts(fact) && evidence.same.hold(between: fact, and: about) {
+            if evidence.later, fact.at <= about.at { continue }
             if let having = evidence.having, !answer(having, about: fact).isMet { continue }
             if evidence.count > 1, let person = fact.person, !persons.insert(person).inserted { continue }
             fitting.append(fact)

@@ -87,17 +87,18 @@ extension YAMLReader {
         return list
     }
 
-    /// `{ fact: KIND, …, same: …, count: …, having: … }`; `for-each: { ATTRIBUTE: [VALUES] }` asks for one such fact a
-    /// value.
+    /// `{ fact: KIND, …, same: …, later: …, count: …, having: … }`; `for-each: { ATTRIBUTE: [VALUES] }` asks for one such
+    /// fact a value.
     private func evidence() throws(PackError) -> Requirement {
-        let pattern = try pattern(besides: ["same", "count", "having", "for-each"])
+        let pattern = try pattern(besides: ["same", "later", "count", "having", "for-each"])
+        let later = try self["later"]?.boolean() ?? false
         let count = if let value = self["count"] { try value.integer(upTo: 100) } else { 1 }
         let having: Requirement? = if let value = self["having"] { try value.requirement() } else { nil }
         let same = try same()
         func needed(_ clauses: [Condition.Clause]) -> Requirement {
             let narrowed = Pattern(
                 kinds: pattern.kinds, condition: Condition(clauses: pattern.condition.clauses + clauses))
-            return .fact(Evidence(pattern: narrowed, same: same, count: count, having: having))
+            return .fact(Evidence(pattern: narrowed, same: same, later: later, count: count, having: having))
         }
         guard let each = self["for-each"] else { return needed([]) }
         guard let (name, values) = try each.entries().first else { throw each.error(.missing) }

@@ -26,14 +26,19 @@ package struct Evidence: Hashable, Sendable {
     package let pattern: Pattern
     /// How they are tied to the fact that the rule is about; all of them must hold.
     package let same: [SameThing]
+    /// Whether only those count that took place after the fact that the rule is about, as what is done again and again.
+    package let later: Bool
     /// How many there must be; above one, of different persons.
     package let count: Int
     /// What must hold about each of them in turn; nil for nothing more.
     package let having: Requirement?
 
-    package init(pattern: Pattern, same: [SameThing] = [], count: Int = 1, having: Requirement? = nil) {
+    package init(
+        pattern: Pattern, same: [SameThing] = [], later: Bool = false, count: Int = 1, having: Requirement? = nil
+    ) {
         self.pattern = pattern
         self.same = same
+        self.later = later
         self.count = count
         self.having = having
     }

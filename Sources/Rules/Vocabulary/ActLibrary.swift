@@ -105,7 +105,7 @@ extension YAMLReader {
 extension ActKind.Question {
     /// What a pattern, a need or a story says of a fact by other means than its answers.
     fileprivate static let reservedNames: Set<String> = [
-        "fact", "same", "count", "having", "for-each", "of", "by", "as", "at", "entered", "subject", "person", "role",
-        "day",
+        "fact", "same", "count", "later", "having", "for-each", "of", "by", "as", "at", "entered", "subject", "person",
+        "role", "day",
     ]
 }
