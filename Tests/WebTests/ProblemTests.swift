@@ -107,5 +107,6 @@ import Testing
         let own = Missing.fact(kinds: [.formSubmitted], form: ["filing-approval-form"], about: nil, need: 1, have: 0)
         #expect(texts.line(.oneOf([foreign, own])) == texts.line(own))
         #expect(texts.line(.oneOf([own, own])).choices.count == 2)
+        #expect(texts.line(foreign).text.contains("没有列出") && texts.line(foreign).links.isEmpty)
     }
 }

@@ -102,17 +102,32 @@ struct EventText {
         }
     }
 
-    /// An answer that names a role, a person or a form; nil for any other.
+    /// An answer that names something by its id, in words; nil where it names nothing.
     private func named(_ value: FactValue, _ question: String) -> String? {
-        guard let text = value.text else { return nil }
+        guard case .list(let texts) = value else { return value.text.flatMap { named($0, question) } }
+        let titles = texts.map { named($0, question) }
+        guard titles.contains(where: { $0 != nil }) else { return nil }
+        return zip(texts, titles).map { $1 ?? AnswerLabels.option($0, of: question) }.joined(separator: "、")
+    }
+
+    private func named(_ text: String, _ question: String) -> String? {
         if KnownAnswers.roles.contains(question), MissingText(rules: rules, caseID: nil).titles([text]) != text {
             return MissingText(rules: rules, caseID: nil).titles([text])
         }
         if KnownAnswers.people.contains(question) { return names[text] }
-        if question == "form" || question == "record" {
-            return rules.form(text).map { "《\($0.title)》" } ?? folded.form(text).map { form($0.id) }
+        switch question {
+        case "form", "record": return rules.form(text).map { "《\($0.title)》" } ?? thing(text)
+        case "platform": return Platform.named(text)?.title
+        case "platform-field": return Platform.bundled.lazy.flatMap(\.sheet).first { $0.name == text }?.label
+        default: return thing(text)
         }
-        return nil
+    }
+
+    /// What stands in the case under that id: a paper with its number, an act, a recording.
+    private func thing(_ id: String) -> String? {
+        if let paper = folded.form(id) { return form(id) + (paper.issued?.number ?? "") }
+        if folded.act(id) != nil { return act(id) }
+        return folded.recordings.first { $0.added.recording == id }?.added.blob.title
     }
 
     /// An answer in words.

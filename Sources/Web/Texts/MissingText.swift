@@ -73,7 +73,8 @@ struct MissingText {
     private func fact(_ kinds: [FactKind], _ named: [FormKindID], _ about: String?, need: Int, have: Int) -> Line {
         // National law speaks of the papers of every text: those that this office has are meant.
         let known = named.filter { rules.form($0) != nil }
-        let forms = known.isEmpty ? named : known
+        if known.isEmpty, !named.isEmpty { return Line("该条要求的文书，本单位采用的规范没有列出，不能在这里制作") }
+        let forms = known
         let count = need > 1 ? "（需要 \(need)，现有 \(have)）" : ""
         guard forms.isEmpty else {
             let step = kinds.first.map(Self.state) ?? "制作"
