@@ -7,6 +7,7 @@ office of the pack.
 import concurrent.futures
 import json
 import pathlib
+import re
 import sys
 import time
 import traceback
@@ -48,11 +49,35 @@ def take_out(checks, place, story):
         f"{story.name}: the command line finds nothing overdue", states <= set(story.told.get("left", [])), states)
 
 
+# What an officer cannot read: the id of a form, an act or a case, and the names that packs and platforms give to things.
+CODED = re.compile(r"[0-9a-f]{12,}|《[a-z-]+》|：[a-z]+(?:-[a-z]+)+")
+
+
+def reads_plainly(checks, story):
+    """Every page of the case speaks Chinese, whatever was entered."""
+    reader = story.person(story.told["lead"])
+    for tab in ("", "?tab=forms", "?tab=acts", "?tab=services", "?tab=approvals", "?tab=duties", "/volume", "/recordings"):
+        page = reader.get(story.path + tab)
+        shown = page.tree.xpath("//main")[0].text_content()
+        coded = [shown[max(0, one.start() - 20):one.end()] for one in CODED.finditer(shown)]
+        checks.that(f"{story.name}: {tab or 'the case'} shows no codes", coded == [], coded[:3])
+
+
+def alarms_nobody(checks, story):
+    """In a case in which nothing that binds is left, nothing is called overdue."""
+    if not story.told.get("left"):
+        page = story.person(story.told["lead"]).get(story.path)
+        late = page.tree.xpath('//*[contains(concat(" ", @class, " "), " ask ") and contains(@class, "overdue")]')
+        checks.that(f"{story.name}: nothing is called overdue", late == [], [one.text_content()[:80] for one in late])
+
+
 def finish(checks, place, story):
     """What must hold of a case whose story was played to its end."""
     checks.that(f"{story.name}: a forbidden step was tried", story.refusals > 0)
     undone = left_undone(story)
     checks.that(f"{story.name}: nothing that binds is left to do", undone == [], undone)
+    reads_plainly(checks, story)
+    alarms_nobody(checks, story)
     take_out(checks, place, story)
 
 

@@ -32,6 +32,15 @@ import Testing
         #expect(read.text == text)
     }
 
+    @Test func `what is only pointed out is never overdue`() throws {
+        let due = try Self.instant("2026-10-10T00:00:00")
+        let calendar = try WorkingDayCalendar.national()
+        let over = DueText(advice: due, now: try Self.instant("2026-10-12T09:00:00"), calendar: calendar)
+        #expect(over.style == "open" && over.word == "期限已过" && over.text == "期限已于 10 月 9 日 24:00 届满")
+        let open = DueText(advice: due, now: try Self.instant("2026-10-09T09:00:00"), calendar: calendar)
+        #expect(open.style == "open" && open.word == "提示" && open.text == "今天到期 · 10 月 9 日 24:00 前")
+    }
+
     @Test func `a duty without a due time says so by its word alone`() throws {
         let read = DueText(
             open: nil, now: try Self.instant("2026-10-12T09:00:00"), calendar: try WorkingDayCalendar.national())

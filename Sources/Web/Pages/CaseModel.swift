@@ -11,6 +11,10 @@ struct CaseModel: PageModel {
     let rail: [StageView]
     let tabs: [ChoiceView]
     let asks: [ObligationView]
+    /// What is only pointed out: nothing waits for it.
+    let hints: [ObligationView]
+    let hasHints: Bool
+    let hintsCount: Int
     let done: [ObligationView]
     let asksCount: Int
     let doneCount: Int
@@ -22,6 +26,8 @@ struct CaseModel: PageModel {
     /// What may also be done, folded away lest a long list hide the expected.
     let more: [NextActView]
     let hasMore: Bool
+    /// What stands there when no step is left.
+    let noNext: String?
     let mayAct: Bool
     let mayNumber: Bool
     let timeline: [TimelineView]
@@ -105,7 +111,10 @@ struct CaseModel: PageModel {
         let obligations = dossier.obligations.filter { $0.state != .notApplicable }.map {
             ObligationView($0, now: now, rules: rules, caseID: folded.id, names: names, folded: folded)
         }
-        asks = ObligationView.inOrder(obligations.filter { $0.rank <= 2 })
+        asks = ObligationView.inOrder(obligations.filter { $0.rank <= 2 && !$0.isAdvice })
+        hints = ObligationView.inOrder(obligations.filter { $0.rank <= 2 && $0.isAdvice })
+        hasHints = !hints.isEmpty
+        hintsCount = hints.count
         done = ObligationView.inOrder(obligations.filter { $0.rank > 2 })
         asksCount = asks.count
         doneCount = done.count
@@ -122,6 +131,7 @@ struct CaseModel: PageModel {
         more = Array(acts.dropFirst(Self.shownActs))
         hasMore = acts.count > Self.shownActs
         mayAct = dossier.mayAct
+        noNext = acts.isEmpty && !mayNumber && mayAct ? Self.noNext(folded) : nil
         let events = EventText(rules: rules, folded: folded, names: names)
         timeline = dossier.timeline.map { TimelineView($0, events: events) }
         people = PeopleView(folded)
@@ -183,6 +193,12 @@ struct CaseModel: PageModel {
             let kind = rules.form(form.kind), let step = form.nextStep(of: kind)
         else { return nil }
         return LinkView(href: "/cases/\(folded.id)/forms/\(form.id)", text: "《\(kind.title)》\(step.waiting)")
+    }
+
+    private static func noNext(_ folded: Case) -> String? {
+        guard folded.joinedInto == nil else { return nil }
+        let isArchived = !folded.entered(.caseArchived).isEmpty
+        return (isArchived ? "本案已归档，没有后续步骤。" : "程序没有规定下一步。") + "需要补充办理的，在「更多事项」中查找。"
     }
 
     private static func formsToBegin(_ caseID: String, state: StateID, rules: RuleBook) -> [LinkView] {

@@ -26,8 +26,21 @@ struct DueText: Equatable {
         case .deviated: self.init(style: "late", word: "已记录偏离", text: nil)
         case .notApplicable: self.init(style: "excused", word: "不适用", text: nil)
         case .beforeTakeOver: self.init(style: "excused", word: "接入前", text: nil)
-        case .open, .overdue: self.init(open: due, now: now, calendar: calendar)
+        case .open, .overdue:
+            if obligation.force == "advice" {
+                self.init(advice: due, now: now, calendar: calendar)
+            } else {
+                self.init(open: due, now: now, calendar: calendar)
+            }
         }
+    }
+
+    /// What is only pointed out, often the right of a party: nobody of the office is late with it.
+    init(advice due: Instant?, now: Instant, calendar: WorkingDayCalendar) {
+        let open = DueText(open: due, now: now, calendar: calendar)
+        let isOver = due.map { $0 <= now } ?? false
+        let over = due.map { "期限已于 \(TimeText.end($0, in: now.day.year)) 届满" }
+        self.init(style: "open", word: isOver ? "期限已过" : "提示", text: isOver ? over : open.text)
     }
 
     /// A duty that is still to be done.
