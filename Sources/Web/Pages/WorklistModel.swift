@@ -10,6 +10,9 @@ struct WorklistModel: PageModel {
     let due: [DueView]
     let later: [DueView]
     let next: [NextView]
+    /// The steps that are folded away, lest those of many cases bury the rest.
+    let moreNext: [NextView]
+    let moreNextCount: Int?
     let recordings: [RecordingView]
     let hasRecordings: Bool
     /// What is overdue in the unit, with others.
@@ -87,7 +90,7 @@ struct WorklistModel: PageModel {
         }
         due = all.filter { $0.obligation.rank <= 1 }
         later = all.filter { $0.obligation.rank > 1 }
-        next = worklist.next.compactMap { item in
+        let steps = worklist.next.compactMap { item in
             ActAddress(code: item.act.code, caseID: item.caseSummary.id, rules: rules).map { address in
                 NextView(
                     caseHref: "/cases/\(item.caseSummary.id)", number: item.caseSummary.number,
@@ -95,6 +98,9 @@ struct WorklistModel: PageModel {
                     title: address.title, isAllowed: item.act.isAllowed)
             }
         }
+        next = Array(steps.prefix(Self.shownSteps))
+        moreNext = Array(steps.dropFirst(Self.shownSteps))
+        moreNextCount = moreNext.isEmpty ? nil : moreNext.count
         recordings = worklist.recordings.map { RecordingView($0) }
         hasRecordings = !recordings.isEmpty
         ofUnit = worklist.ofUnit.map { DueView($0, now: now, rules: rules) }
@@ -114,6 +120,8 @@ struct WorklistModel: PageModel {
         heading = Self.heading(
             today: counts.today, overdue: counts.overdue, papers: counts.papers, open: counts.duties)
     }
+
+    private static let shownSteps = 8
 
     /// The answer in short: 今天要办 3 件，1 件已逾期.
     static func heading(today: Int, overdue: Int, papers: Int, open: Int) -> String {

@@ -13,7 +13,8 @@ struct BookRoutes {
             return Response.seeOther("/books/\(Office.wholeAgency)")
         }
         router.get("/books/:unit") { request, context in
-            try await book(context, only: site.query(request)["act"])
+            let query = site.query(request)
+            return try await book(context, only: query["act"], page: query["page"].flatMap { Int($0) } ?? 0)
         }
         router.get("/books/:unit/enter/:fact") { _, context in
             try await entry(context, typed: nil, problem: nil)
@@ -42,14 +43,14 @@ struct BookRoutes {
         return schema
     }
 
-    private func book(_ context: WebContext, only act: String?) async throws -> Response {
+    private func book(_ context: WebContext, only act: String?, page: Int) async throws -> Response {
         let account = try context.signedIn()
         let unit = context.part("unit")
         let book = try await site.office.book(unit, for: account)
         let model = BookModel(
             book, units: await site.office.bookUnits(), obligations: try await site.office.obligations(ofBook: unit),
-            only: act, now: site.office.now(), rules: site.office.rules)
-        return site.page("book", model, title: "\(model.unit)台账", context, current: "/books", isWide: true)
+            only: act, page: page, now: site.office.now(), rules: site.office.rules)
+        return site.page("book", model, title: model.heading, context, current: "/books", isWide: true)
     }
 
     private func entry(_ context: WebContext, typed: FormBody?, problem: ProblemView?) async throws -> Response {
