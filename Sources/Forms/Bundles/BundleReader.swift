@@ -28,30 +28,29 @@ package actor BundleReader {
         in bundle: [UInt8], endings: [String], limit: Int
     ) throws(FormsError) -> [TextFile] {
         guard bundle.count <= limit else { throw .bundle(.tooLarge) }
-        let request = Request(bytes: bundle.count, endings: endings, limit: limit)
-        guard let line = try? JSONEncoder().encode(request) else { throw .badAnswer }
-        let script = Bundle.module.resourceURL?.appendingPathComponent("Tools/bundle_reader.py").path
-        let tool = try WorkerProcess(python: settings.python, script: script ?? "Tools/bundle_reader.py")
-        defer { tool.kill() }
+        let tool = WarmTool(WarmTool.bundled("bundle_reader.py"), settings: settings)
+        defer { tool.stop() }
         do {
-            _ = try tool.nextLine(until: .now + .seconds(60))
-            let reply = try tool.exchange(Array(line), content: bundle, until: .now + settings.timeLimit)
-            guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(reply)) else {
-                throw FormsError.badAnswer
-            }
-            guard let files = answer.files else { throw FormsError.bundle(answer.problem) }
-            return files.map { TextFile(name: $0.name, bytes: Array($0.content)) }
-        } catch let error as FormsError {
-            throw error
+            let answer: Answer = try tool.ask(Request(endings: endings, limit: limit), content: bundle)
+            return answer.files.map { TextFile(name: $0.name, bytes: Array($0.content)) }
         } catch {
-            // What ends the tool or holds it up is the file itself.
-            throw .bundle(.notReadable)
+            throw error.blaming(.bundle(BundleReader.problem(error)))
+        }
+    }
+
+    private static func problem(_ failure: ToolFailure) -> BundleProblem {
+        guard case .refused(let code, let name) = failure else { return .notReadable }
+        return switch code {
+        case "unsafe-path": .unsafePath(name)
+        case "locked": .locked(name)
+        case "repeated": .repeated(name)
+        case "too-large": .tooLarge
+        case "empty": .empty
+        default: .notReadable
         }
     }
 
     private struct Request: Encodable {
-        let id = 1
-        let bytes: Int
         let endings: [String]
         let limit: Int
     }
@@ -62,20 +61,7 @@ package actor BundleReader {
             let content: Data
         }
 
-        let files: [File]?
-        let error: String?
-        let detail: String?
-
-        var problem: BundleProblem {
-            switch error {
-            case "unsafe-path": .unsafePath(detail ?? "")
-            case "locked": .locked(detail ?? "")
-            case "repeated": .repeated(detail ?? "")
-            case "too-large": .tooLarge
-            case "empty": .empty
-            default: .notReadable
-            }
-        }
+        let files: [File]
     }
 }
 

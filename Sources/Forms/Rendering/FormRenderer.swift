@@ -6,9 +6,7 @@ internal import Foundation
 package actor FormRenderer {
     private let settings: RendererSettings
     private let executor = QueueExecutor(label: "forms.renderer")
-    private var worker: WorkerProcess?
-    private var versions: ToolVersions?
-    private var lastRequest = 0
+    private let tool: WarmTool
 
     /// Codes are drawn for this many pages at first; a longer paper is made again with as many as it has.
     private static let expectedPages = 6
@@ -16,7 +14,11 @@ package actor FormRenderer {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// A renderer; the tool is started with the first paper.
-    package init(settings: RendererSettings) { self.settings = settings }
+    package init(settings: RendererSettings) {
+        self.settings = settings
+        tool = WarmTool(
+            "\(settings.templates)/worker.py", arguments: settings.fontFolders, settings: settings)
+    }
 
     /// The paper of a form.
     package func render(_ document: FormDocument) throws(FormsError) -> RenderedForm {
@@ -37,7 +39,7 @@ package actor FormRenderer {
     ///   - folder: an existing folder for the pictures that are taken out of it.
     package func survey(_ path: String, picturesIn folder: String) throws(FormsError) -> SurveyedFile {
         // Taking a thick scan apart takes longer than setting a paper.
-        let answer = try ask(SurveyRequest(path: path, folder: folder), within: settings.timeLimit * 10)
+        let answer: SurveyAnswer = try ask(SurveyRequest(path: path, folder: folder), within: settings.timeLimit * 10)
         switch answer.kind {
         case "document":
             guard let pages = answer.pages, pages > 0, let archival = answer.archival else { throw .badAnswer }
@@ -63,31 +65,27 @@ package actor FormRenderer {
         precondition(!parts.isEmpty, "a volume has at least one part")
         let request = MergeRequest(
             parts: parts.map(MergeRequest.Part.init), output: output, first: firstPage, title: title)
-        let answer: Answer
+        let answer: MergeAnswer
         do {
             // A volume of a thousand pages takes as long as it takes.
             answer = try ask(request, within: settings.timeLimit + .seconds(parts.count * 2))
         } catch .typesetting(let detail) {
             throw .mergeFailed(detail: detail)
         }
-        guard let pages = answer.pages, let partPages = answer.partPages, let archival = answer.archival else {
-            throw .badAnswer
-        }
-        return MergedVolume(pageCount: pages, partPageCounts: partPages, isArchival: archival)
+        return MergedVolume(
+            pageCount: answer.pages, partPageCounts: answer.partPages, isArchival: answer.archival)
     }
 
     /// What papers are made with now; starts the tool where it is not running.
     package func toolVersions() throws(FormsError) -> ToolVersions {
-        _ = try running()
-        guard let versions else { throw .badAnswer }
-        return versions
+        try ask(VersionsRequest(), within: settings.timeLimit)
     }
 
     /// Ends the tool; the next paper starts it again.
-    package func stop() { worker = nil }
+    package func stop() { tool.stop() }
 
     /// The process id of the running tool, so that a test can end it.
-    func workerIdentifier() -> Int32? { worker?.identifier }
+    func workerIdentifier() -> Int32? { tool.identifier }
 
     private func marks(_ document: FormDocument, pages: Int) throws(FormsError) -> [TypesetData.Mark] {
         var marks: [TypesetData.Mark] = []
@@ -100,57 +98,26 @@ package actor FormRenderer {
     }
 
     func typeset(_ data: TypesetData) throws(FormsError) -> RenderedForm {
-        let answer = try ask(RenderRequest(data: data), within: settings.timeLimit)
-        guard let text = answer.pdf, let pdf = Data(base64Encoded: text), let pages = answer.pages, let versions else {
-            throw .badAnswer
-        }
-        return RenderedForm(pdf: Array(pdf), pageCount: pages, versions: versions)
+        let answer: RenderAnswer = try ask(RenderRequest(data: data), within: settings.timeLimit)
+        return RenderedForm(pdf: Array(answer.pdf), pageCount: answer.pages, versions: answer.versions)
     }
 
-    /// Asks the tool; where it has ended starts it again and asks once more.
-    private func ask(_ request: some Encodable, within limit: Duration) throws(FormsError) -> Answer {
-        lastRequest += 1
-        let id = lastRequest
-        guard let body = try? JSONEncoder().encode(Numbered(id: id, request: request)) else { throw .badAnswer }
-        for _ in 0..<2 {
-            let tool = try running()
-            do {
-                let line = try tool.exchange(Array(body), until: .now + limit)
-                guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(line)), answer.id == id else {
-                    worker = nil
-                    throw FormsError.badAnswer
-                }
-                if answer.error != nil { throw FormsError.typesetting(detail: answer.detail ?? "") }
-                return answer
-            } catch WorkerProcess.Failure.timedOut {
-                tool.kill()
-                worker = nil
-                throw .timedOut(seconds: Int(limit.components.seconds))
-            } catch WorkerProcess.Failure.ended {
-                worker = nil
-            } catch let error as FormsError {
-                throw error
-            } catch {
-                throw .badAnswer
+    /// Asks the tool; where it has ended starts it again and asks once more: what it works on is our own.
+    private func ask<Answer: Decodable>(
+        _ request: some Encodable, within limit: Duration, isSecondTry: Bool = false
+    ) throws(FormsError) -> Answer {
+        do {
+            return try tool.ask(request, within: limit)
+        } catch {
+            switch error {
+            case .lost(.toolEnded) where !isSecondTry: return try ask(request, within: limit, isSecondTry: true)
+            case .lost(let problem), .broken(let problem): throw problem
+            case .refused("fonts-missing", let families):
+                // It looks for them when it starts.
+                tool.stop()
+                throw .fontsMissing(families.components(separatedBy: ", "))
+            case .refused(_, let detail): throw .typesetting(detail: detail)
             }
         }
-        throw .toolEnded
-    }
-
-    private func running() throws(FormsError) -> WorkerProcess {
-        if let worker { return worker }
-        let started = try WorkerProcess(settings)
-        let line: [UInt8]
-        do {
-            line = try started.nextLine(until: .now + .seconds(60))
-        } catch {
-            started.kill()
-            throw error == .timedOut ? .timedOut(seconds: 60) : .toolEnded
-        }
-        guard let hello = try? JSONDecoder().decode(Hello.self, from: Data(line)) else { throw .badAnswer }
-        guard hello.missingFonts.isEmpty else { throw .fontsMissing(hello.missingFonts) }
-        versions = ToolVersions(typst: hello.typst, templates: hello.templates, fonts: hello.fonts)
-        worker = started
-        return started
     }
 }

@@ -1,12 +1,12 @@
 internal import Foundation
 
-/// Where the typesetting tool and the fonts are.
+/// Where the tools find Python and the fonts, and how long they may take.
 package struct RendererSettings: Hashable, Sendable {
-    /// The Python that has the modules `typst` and `pikepdf`.
+    /// The Python that has the modules `typst`, `pikepdf`, `zxingcpp` and `pypdfium2`.
     package var python: String
     /// Folders with font files.
     package var fontFolders: [String]
-    /// How long one paper may take before the tool is stopped and started again.
+    /// How long one paper or file may take before the tool is stopped and started again.
     package var timeLimit: Duration
     /// The folder of `worker.py` and the templates.
     package var templates: String

@@ -1,9 +1,9 @@
-"""Typesets forms. One JSON object a line on standard input, one a line on standard output.
+"""Typesets forms and binds volumes. Run by Tools/tool.py. Requests:
 
-Started once and kept warm. The first line it writes names its versions. Requests:
-
+    {"id": 0, "command": "versions"}
+        -> {"id": 0, "typst": "0.15.0", "templates": "<digest>", "fonts": "<digest>"}
     {"id": 1, "command": "render", "data": {...}}
-        -> {"id": 1, "pdf": "<base64>", "pages": 2}
+        -> {"id": 1, "pdf": "<base64>", "pages": 2, "versions": {...}}
     {"id": 2, "command": "survey", "path": "scan.pdf", "folder": "/scratch"}
         -> {"id": 2, "kind": "document", "pages": 3, "archival": false}
         or {"id": 2, "kind": "pictures", "pages": 1, "pictures": [{"path": "/scratch/a.jpg", "width": 595, "height": 842}]}
@@ -17,7 +17,7 @@ Started once and kept warm. The first line it writes names its versions. Request
 A part without "numbers" bears none, and its pages are called by "label". With 0 each of its pages takes the next one;
 with more its one page stands for so many sheets of paper. Its pages are turned by "turns", in degrees clockwise.
 
-An answer to a request that failed is {"id": 1, "error": "<code>", "detail": "..."}.
+Errors are typesetting, with what the templates say, and to every request fonts-missing, with the families.
 """
 
 import base64
@@ -30,6 +30,8 @@ import sys
 import pikepdf
 import typst
 
+# A volume is as thick as it is.
+MEMORY = None
 TEMPLATES = os.path.dirname(os.path.abspath(__file__))
 # The tool runs isolated, without its own folder among those of modules.
 sys.path.append(TEMPLATES)
@@ -37,6 +39,7 @@ import scans
 
 STANDARD = "a-2b"
 FAMILIES = ("Fandol", "Noto Serif CJK SC", "Noto Sans CJK SC")
+FONTS = ("FandolFang R", "FandolSong", "FandolHei", "FandolKai", "Noto Serif CJK SC", "Noto Sans CJK SC")
 
 
 def digest_of(paths):
@@ -58,19 +61,11 @@ class Worker:
             input=os.path.join(TEMPLATES, "main.typ"), root=TEMPLATES, font_paths=self.fonts
         )
 
-    def hello(self):
+        self.missing = [name for name in FONTS if name not in self.fonts.families()]
         fonts = {font.path for font in self.fonts.fonts() if font.path and font.family.startswith(FAMILIES)}
-        missing = [
-            name
-            for name in ("FandolFang R", "FandolSong", "FandolHei", "FandolKai", "Noto Serif CJK SC", "Noto Sans CJK SC")
-            if name not in self.fonts.families()
-        ]
         templates = [os.path.join(TEMPLATES, name) for name in os.listdir(TEMPLATES) if name.endswith((".typ", ".py"))]
-        return {
-            "typst": typst.__version__,
-            "templates": digest_of(templates),
-            "fonts": digest_of(fonts),
-            "missingFonts": missing,
+        self.versions = {
+            "typst": typst.__version__, "templates": digest_of(templates), "fonts": digest_of(fonts)
         }
 
     def typeset(self, data):
@@ -93,7 +88,7 @@ class Worker:
         pdf = self.typeset(request["data"])
         with pikepdf.open(io.BytesIO(pdf)) as document:
             pages = len(document.pages)
-        return {"pdf": base64.b64encode(pdf).decode(), "pages": pages}
+        return {"pdf": base64.b64encode(pdf).decode(), "pages": pages, "versions": self.versions}
 
     def merge(self, request):
         """Puts PDFs one behind the other and stamps the page numbers of the volume."""
@@ -165,14 +160,22 @@ class Worker:
                 if folio:
                     page.add_overlay(over)
 
-    def answer(self, request):
-        if request["command"] == "render":
-            return self.render(request)
-        if request["command"] == "survey":
-            return scans.survey(request["path"], request["folder"])
-        if request["command"] == "merge":
-            return self.merge(request)
-        return {"error": "unknown-command", "detail": str(request["command"])}
+    def answer(self, request, _):
+        if self.missing:
+            return {"error": "fonts-missing", "detail": ", ".join(self.missing)}
+        command = request["command"]
+        try:
+            if command == "versions":
+                return self.versions
+            if command == "render":
+                return self.render(request)
+            if command == "survey":
+                return scans.survey(request["path"], request["folder"])
+            if command == "merge":
+                return self.merge(request)
+        except typst.TypstError as error:
+            return {"error": "typesetting", "detail": error.message}
+        return {"error": "unknown-command", "detail": str(command)}
 
 
 def tidy(document):
@@ -197,30 +200,5 @@ def turn(document, part):
             page.rotate(degrees, relative=True)
 
 
-def main():
-    worker = Worker(sys.argv[1:])
-    output = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-    # Nothing but answers may reach the pipe.
-    os.dup2(2, 1)
-
-    def send(message):
-        output.write(json.dumps(message, ensure_ascii=False) + "\n")
-        output.flush()
-
-    send(worker.hello())
-    for line in sys.stdin.buffer:
-        identity = None
-        try:
-            request = json.loads(line)
-            identity = request["id"]
-            reply = worker.answer(request)
-        except typst.TypstError as error:
-            reply = {"error": "typesetting", "detail": error.message}
-        except Exception as error:  # every failure is an answer, so that the worker stays warm
-            reply = {"error": "failed", "detail": f"{type(error).__name__}: {error}"}
-        reply["id"] = identity
-        send(reply)
-
-
-if __name__ == "__main__":
-    main()
+def start(*font_folders):
+    return Worker(font_folders).answer

@@ -1,23 +1,19 @@
 """Reads the texts in a .zip file. Nothing is unpacked to disk, and no more than asked for is unpacked at all.
 
-A process of its own, since it looks at files that anyone may have made; of Python's own library alone. One JSON object a
-line on standard input, followed by as many raw bytes as it says; one JSON object a line on standard output:
+Run by tool.py, since it looks at files that anyone may have made; of Python's own library alone:
 
     {"id": 1, "bytes": N, "endings": [".yaml"], "limit": 4194304}
         ->  {"id": 1, "files": [{"name": "rules.yaml", "content": "<base64>"}, …]}
 
 Names are those of the files without their folders; files with other endings are passed over. The limit is for all texts
-together, unpacked. An answer to a request that failed is {"id": 1, "error": "<code>", "detail": "<name of a file>"}.
+together, unpacked. Errors are unsafe-path, locked, repeated, too-large and empty, with the name of a file where one is to
+blame.
 """
 
 import base64
 import io
-import json
-import os
 import re
-import resource
 import stat
-import sys
 import zipfile
 
 MEMORY = 512 << 20
@@ -78,30 +74,7 @@ def answer(request, content):
         return texts(content, request["endings"], request["limit"])
     except Refused as refused:
         return {"error": refused.code, "detail": refused.name}
-    except MemoryError:
-        return {"error": "too-large", "detail": ""}
-    except Exception as error:  # whatever a strange file does to a reader, it is not readable
-        return {"error": "not-readable", "detail": type(error).__name__}
 
 
-def main():
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    output = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-    # Nothing but answers may reach the pipe.
-    os.dup2(2, 1)
-
-    def send(message):
-        # A name may hold anything.
-        output.write(json.dumps(message) + "\n")
-        output.flush()
-
-    send({"python": sys.version.split()[0]})
-    while line := sys.stdin.buffer.readline():
-        request = json.loads(line)
-        reply = answer(request, sys.stdin.buffer.read(request["bytes"]))
-        reply["id"] = request["id"]
-        send(reply)
-
-
-if __name__ == "__main__":
-    main()
+def start():
+    return answer

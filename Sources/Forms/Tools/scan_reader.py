@@ -1,7 +1,6 @@
 """Reads the codes on scanned sheets. Nothing of a scan is written to disk.
 
-A process of its own, since it looks at files that anyone may have made. One JSON object a line on standard input,
-followed by as many raw bytes as it says; one JSON object a line on standard output. Requests:
+Run by tool.py, since it looks at files that anyone may have made. Requests:
 
     {"id": 1, "command": "read", "bytes": N}
         -> {"id": 1, "sheets": [{"codes": [{"text": "LH1/…", "turn": 180}], "blank": false}, …]}
@@ -10,17 +9,10 @@ followed by as many raw bytes as it says; one JSON object a line on standard out
         -> {"id": 2, "count": 3}
     {"id": 3, "command": "split", "bytes": N, "runs": [[0, 1], [2]]}
         -> {"id": 3, "parts": ["<base64>", …]}, for a PDF only
-
-An answer to a request that failed is {"id": 1, "error": "<code>", "detail": "…"}.
 """
 
 import base64
-import importlib.metadata
 import io
-import json
-import os
-import resource
-import sys
 
 import pikepdf
 import pypdfium2
@@ -36,7 +28,6 @@ RESOLUTIONS = (200, 300, 150, 400)
 BLANK_SHARE = 0.0005
 
 Image.MAX_IMAGE_PIXELS = 200_000_000
-
 
 
 def codes_in(picture):
@@ -147,37 +138,14 @@ def split(content, runs):
 
 def answer(request, content):
     command = request["command"]
-    try:
-        if command == "read":
-            return read(content)
-        if command == "count":
-            return count(content)
-        if command == "split":
-            return split(content, request["runs"])
-    except MemoryError:
-        return {"error": "too-large", "detail": ""}
-    except Exception as error:  # whatever a strange file does to a reader, it is not readable
-        return {"error": "not-readable", "detail": type(error).__name__}
+    if command == "read":
+        return read(content)
+    if command == "count":
+        return count(content)
+    if command == "split":
+        return split(content, request["runs"])
     return {"error": "unknown-command", "detail": str(command)}
 
 
-def main():
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    output = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-    # Nothing but answers may reach the pipe.
-    os.dup2(2, 1)
-
-    def send(message):
-        output.write(json.dumps(message, ensure_ascii=False) + "\n")
-        output.flush()
-
-    send({name: importlib.metadata.version(name) for name in ("zxing-cpp", "pypdfium2")})
-    while line := sys.stdin.buffer.readline():
-        request = json.loads(line)
-        reply = answer(request, sys.stdin.buffer.read(request["bytes"]))
-        reply["id"] = request["id"]
-        send(reply)
-
-
-if __name__ == "__main__":
-    main()
+def start():
+    return answer

@@ -1,23 +1,20 @@
 """Reads the rows of a spreadsheet: an .xlsx file or a text of values parted by commas, semicolons or tabs.
 
-A process of its own, since it looks at files that anyone may have made; of Python's own library alone. One JSON object a
-line on standard input, followed by as many raw bytes as it says; one JSON object a line on standard output:
+Run by tool.py, since it looks at files that anyone may have made; of Python's own library alone:
 
-    {"id": 1, "bytes": N}  ->  {"id": 1, "rows": [["91420104…", "某公司", ""], …], "lines": [1, …], "merges": [[1, 0, 2, 0], …]}
+    {"id": 1, "bytes": N}
+        -> {"id": 1, "rows": [["91420104…", "某公司", ""], …], "lines": [1, …], "merges": [[1, 0, 2, 0], …]}
 
-Lines are the numbers of the rows, from 1; a merge is its first row and column and its last ones, columns from 0. Rows are those of the first sheet, cells as text, formulas as their last value, blank rows left out. An answer to a
-request that failed is {"id": 1, "error": "<code>", "detail": "…"}.
+Lines are the numbers of the rows, from 1; a merge is its first row and column and its last ones, columns from 0. Rows are
+those of the first sheet, cells as text, formulas as their last value, blank rows left out. A file that cannot be read
+fails, whatever is wrong with it.
 """
 
 import csv
 import datetime
 import io
 import itertools
-import json
-import os
 import re
-import resource
-import sys
 import xml.etree.ElementTree as tree
 import zipfile
 
@@ -174,7 +171,7 @@ def text_rows(content):
     yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
 
 
-def rows(content):
+def answer(request, content):
     found, lines, merges = [], [], []
     for line, cells in workbook_rows(content, merges) if content[:4] == b"PK\x03\x04" else text_rows(content):
         if len(cells) > COLUMNS or len(found) >= ROWS:
@@ -186,34 +183,5 @@ def rows(content):
     return {"rows": found, "lines": lines, "merges": merges}
 
 
-def answer(content):
-    try:
-        return rows(content)
-    except MemoryError:
-        return {"error": "too-large", "detail": ""}
-    except Unreadable as error:
-        return {"error": str(error), "detail": ""}
-    except Exception as error:  # whatever a strange file does to a reader, it is not readable
-        return {"error": "not-readable", "detail": type(error).__name__}
-
-
-def main():
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    output = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-    # Nothing but answers may reach the pipe.
-    os.dup2(2, 1)
-
-    def send(message):
-        output.write(json.dumps(message, ensure_ascii=False) + "\n")
-        output.flush()
-
-    send({"python": sys.version.split()[0]})
-    while line := sys.stdin.buffer.readline():
-        request = json.loads(line)
-        reply = answer(sys.stdin.buffer.read(request["bytes"]))
-        reply["id"] = request["id"]
-        send(reply)
-
-
-if __name__ == "__main__":
-    main()
+def start():
+    return answer

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// The running tool: lines out, lines in. Belongs to one ``FormRenderer`` and never leaves it.
-final class WorkerProcess {
+/// A running tool: lines out, lines in. Belongs to one ``WarmTool`` and never leaves it.
+final class ToolProcess {
     /// Why an exchange failed.
     enum Failure: Error, Equatable {
         case ended
@@ -15,16 +15,9 @@ final class WorkerProcess {
     private var received: [UInt8] = []
     private static let answerLimit = 512 * 1024 * 1024
 
-    /// Starts the typesetting tool.
+    /// Starts Python: isolated from the folder and the environment that we run in, and from the user's own modules.
     /// - Throws: ``FormsError/toolMissing(path:)``.
-    convenience init(_ settings: RendererSettings) throws(FormsError) {
-        try self.init(
-            python: settings.python, script: settings.templates + "/worker.py", arguments: settings.fontFolders)
-    }
-
-    /// Starts a tool written in Python.
-    /// - Throws: ``FormsError/toolMissing(path:)``.
-    init(python: String, script: String, arguments: [String] = []) throws(FormsError) {
+    init(python: String, arguments: [String]) throws(FormsError) {
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw .toolMissing(path: python) }
@@ -32,7 +25,7 @@ final class WorkerProcess {
         process = Process()
         socket = ends[0]
         process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = ["-I", "-B", script] + arguments
+        process.arguments = ["-I", "-B"] + arguments
         process.environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
         process.standardInput = theirs
         process.standardOutput = theirs
@@ -86,7 +79,7 @@ final class WorkerProcess {
             searched = received.count
             try wait(for: POLLIN, until: deadline)
             let count = recv(socket, &chunk, chunk.count, 0)
-            guard count > 0, received.count < WorkerProcess.answerLimit else { throw .ended }
+            guard count > 0, received.count < ToolProcess.answerLimit else { throw .ended }
             received += chunk[..<count]
         }
     }

@@ -1,4 +1,7 @@
-/// The messages of the tool; `Templates/worker.py` describes them.
+internal import Foundation
+
+// The messages of the tool; `Templates/worker.py` describes them.
+
 struct RenderRequest: Encodable {
     var command = "render"
     let data: TypesetData
@@ -37,35 +40,25 @@ struct MergeRequest: Encodable {
     }
 }
 
-/// A request with the number that its answer repeats.
-struct Numbered<Request: Encodable>: Encodable {
-    let id: Int
-    let request: Request
-
-    private enum CodingKeys: String, CodingKey { case id }
-
-    func encode(to encoder: any Encoder) throws {
-        try request.encode(to: encoder)
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id, forKey: .id)
-    }
+struct VersionsRequest: Encodable {
+    var command = "versions"
 }
 
-struct Hello: Decodable {
-    let typst: String
-    let templates: String
-    let fonts: String
-    let missingFonts: [String]
+struct RenderAnswer: Decodable {
+    let pdf: Data
+    let pages: Int
+    let versions: ToolVersions
 }
 
-struct Answer: Decodable {
-    let id: Int?
-    let pdf: String?
+struct SurveyAnswer: Decodable {
+    let kind: String
     let pages: Int?
-    let partPages: [Int]?
     let archival: Bool?
-    let kind: String?
     let pictures: [SurveyedFile.Picture]?
-    let error: String?
-    let detail: String?
+}
+
+struct MergeAnswer: Decodable {
+    let pages: Int
+    let partPages: [Int]
+    let archival: Bool
 }
