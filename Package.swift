@@ -119,7 +119,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Chronology", "Ledger", "Office", "Rules", .product(name: "Logging", package: "swift-log"),
+                "Chronology", "Ledger", "Office", "Rules", "TestKit", .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(
             name: "WebTests",

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Logging
 import Rules
+import TestKit
 import Testing
 
 @testable import Office
@@ -11,22 +12,6 @@ import Testing
 @Suite struct `The commands that propose rules` {
     private static let password = "三月的麦田与铁路桥。"
     private static let logger = Logger(label: "command tests") { _ in SwiftLogNoOpLogHandler() }
-
-    private static let calendar = """
-        calendar: national
-        version: "2027.1"
-        title: 国务院节假日安排
-        notices:
-          - number: 测试〔2026〕1号
-            title: 2027年安排
-            issued: 2026-11-10
-            year: 2027
-            source: 测试
-            checked: 2026-11-22
-            number-confirmed: false
-            holidays:
-              - { name: 元旦, off: [2027-01-01..2027-01-03] }
-        """
 
     /// A real office with two heads and an officer, none of whom the server knows but by their passwords.
     private func withOffice(_ body: (URL, URL) async throws -> Void) async throws {
@@ -89,7 +74,7 @@ import Testing
     @Test func `a calendar counts when another person has confirmed it, and not before`() async throws {
         try await withOffice { data, folder in
             let file = folder.appendingPathComponent("2027.yaml")
-            try Data(Self.calendar.utf8).write(to: file)
+            try Data(SampleCalendar.year2027.utf8).write(to: file)
             let words = ["calendar", "propose", file.path]
             #expect(try propose(words, by: "zhou", at: data, password: "something else").isRefusal)
             #expect(try propose(words, by: "nobody", at: data).isRefusal)

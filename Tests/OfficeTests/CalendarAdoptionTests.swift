@@ -19,7 +19,7 @@ import Testing
         let head = try await sample.context("zhou")
         let today = office.now().day
         let from = today.adding(days: 3)
-        let file = try office.rulesFile([("2027.yaml", Array(CalendarFiles.year2027.utf8))])
+        let file = try office.rulesFile([("2027.yaml", Array(SampleCalendar.year2027.utf8))])
         let preview = try await office.preview(file)
         #expect(preview.days?.announced == [2027])
         #expect(preview.days?.stretches.map { "\($0.from) \($0.count)" }.first == "2027-01-01 1")
@@ -65,7 +65,7 @@ import Testing
         }
         let before = try await provisional()
         #expect(before >= 2)
-        let file = try office.rulesFile([("2027.yaml", Array(CalendarFiles.year2027.utf8))])
+        let file = try office.rulesFile([("2027.yaml", Array(SampleCalendar.year2027.utf8))])
         let preview = try await office.preview(file)
         #expect(preview.firm == before)
         // New Year's Day and the days of the Spring Festival move them too.
@@ -78,11 +78,11 @@ import Testing
 
     @Test func `is refused with line and key, and where nothing is new`() async throws {
         let sample = try await SampleOffice()
-        let broken = CalendarFiles.year2027.replacing("year: 2027", with: "jahr: 2027")
+        let broken = SampleCalendar.year2027.replacing("year: 2027", with: "jahr: 2027")
         #expect(throws: CalendarError.unknownKey(file: "x.yaml", line: 8, key: "jahr")) {
             _ = try sample.office.rulesFile([("x.yaml", Array(broken.utf8))])
         }
-        let taken = CalendarFiles.year2027.replacing("year: 2027", with: "year: 2026")
+        let taken = SampleCalendar.year2027.replacing("year: 2027", with: "year: 2026")
         #expect(throws: CalendarError.repeatedYear(file: "x.yaml", line: 5, year: 2026)) {
             _ = try sample.office.rulesFile([("x.yaml", Array(taken.utf8))])
         }

@@ -18,7 +18,7 @@ import Testing
         let setting = try #require(pack.settings.first)
         answers.readings = [rule.id.text: try #require(rule.readings.first).id]
         answers.figures = [setting.name: setting.figure + 1]
-        answers.calendars = [CalendarFiles.year2027]
+        answers.calendars = [SampleCalendar.year2027]
         answers.backupTarget = "/mnt/backup"
         let codes = try await Office.make(answers, in: root, logger: SampleOffice.logger)
         #expect(codes.map(\.role) == Office.administratorRoles)
@@ -80,24 +80,4 @@ import Testing
             at: root.appendingPathComponent("keys"), withIntermediateDirectories: true)
         #expect(throws: OfficeError.storage(reason: "folder-not-empty keys")) { try OfficeStaging(root: root).begin() }
     }
-}
-
-/// Calendar files of these suites.
-enum CalendarFiles {
-    static let year2027 = """
-        calendar: national
-        version: "2027.1"
-        title: 国务院节假日安排
-        notices:
-          - number: 测试〔2026〕1号
-            title: 2027年安排
-            issued: 2026-11-10
-            year: 2027
-            source: 测试
-            checked: 2026-11-22
-            number-confirmed: false
-            holidays:
-              - { name: 元旦, off: [2027-01-01..2027-01-03] }
-              - { name: 春节, off: [2027-02-05..2027-02-12], worked: [2027-01-31, 2027-02-20] }
-        """
 }
