@@ -29,8 +29,11 @@ package struct SetupAnswers: Hashable, Sendable, Codable {
     /// Whether the key of that recipient was typed back and opened a challenge.
     package var isProved = false
     package var administrators: [Administrator] = Administrator.unnamed
-    /// Where the first backup goes: a folder, or `s3://…`; nil for none yet.
+    /// Where the first backup goes, as it was typed; nil for none yet.
     package var backupTarget: String?
+
+    /// The place of the first backup; nil for none yet, or for an address that is none.
+    var firstBackup: BackupTarget? { backupTarget.flatMap { BackupTarget($0) } }
 
     package init() {}
 
@@ -105,7 +108,7 @@ extension SetupAnswers {
         case .proof: []
         case .administrators: administratorProblems
         case .backup:
-            backupTarget.flatMap { BackupTarget($0) == nil ? [.notAllowed("backup-address", value: $0)] : nil } ?? []
+            backupTarget.map { firstBackup == nil ? [.notAllowed("backup-address", value: $0)] : [] } ?? []
         case .check: []
         }
     }

@@ -74,7 +74,7 @@ package actor SetupDesk {
     package func answer(_ step: SetupStep, _ answers: SetupAnswers) throws {
         let problems = answers.problems(of: step)
         if !problems.isEmpty { throw OfficeError.invalid(problems) }
-        if step == .backup, let target = answers.backupTarget.flatMap({ BackupTarget($0) }) {
+        if step == .backup, let target = answers.firstBackup {
             do throws(BackupProblem) {
                 try BackupRepository(target: target).checkUsable(apartFrom: root)
             } catch {
