@@ -1,9 +1,5 @@
 internal import Foundation
 
-#if canImport(FoundationNetworking)
-    internal import FoundationNetworking
-#endif
-
 /// One try to hand a message over.
 struct Delivery: Sendable {
     let target: OutboxTarget
@@ -15,8 +11,6 @@ struct Delivery: Sendable {
         case delivered(answer: String)
         case failed(DeliveryProblem)
     }
-
-    private static let timeout: TimeInterval = 20
 
     func send(_ message: FeedMessage, index: Int64) async -> Outcome {
         switch target.manner {
@@ -46,27 +40,22 @@ struct Delivery: Sendable {
 
     private func post(_ message: FeedMessage) async -> Outcome {
         guard let address = URL(string: target.address) else { return .failed(.unreachable("address")) }
-        var request = URLRequest(url: address, timeoutInterval: Delivery.timeout)
-        request.httpMethod = "POST"
-        request.httpBody = Data(message.bytes)
-        request.setValue("application/json; charset=utf-8", forHTTPHeaderField: "Content-Type")
-        request.setValue(message.key, forHTTPHeaderField: "Idempotency-Key")
-        request.setValue("close", forHTTPHeaderField: "Connection")
-        if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
-        // A session for one request: what a platform sends behind its answer is taken for no other answer.
-        let session = URLSession(configuration: .ephemeral)
-        defer { session.finishTasksAndInvalidate() }
+        var call = HTTPCall(sending: message.bytes, as: "application/json; charset=utf-8", to: address)
+        call["Idempotency-Key"] = message.key
+        if let token { call["Authorization"] = "Bearer \(token)" }
+        let answer: HTTPCall.Answer
         do {
-            let (body, response) = try await session.data(for: request)
-            guard let status = (response as? HTTPURLResponse)?.statusCode else {
-                return .failed(.unreachable("answer"))
-            }
-            guard (200..<300).contains(status) else { return .failed(.status(status)) }
-            let object = (try? JSONSerialization.jsonObject(with: body)) as? [String: Any]
-            if let key = object?["key"] as? String, key != message.key { return .failed(.otherKey) }
-            return .delivered(answer: String(String(decoding: body, as: UTF8.self).prefix(OutboxItem.longestAnswer)))
+            answer = try await call.answer()
         } catch {
-            return .failed(.unreachable(String((error as? URLError)?.code.rawValue ?? 0)))
+            return switch error {
+            case .unreachable(let code): .failed(.unreachable(String(code)))
+            case .noAnswer: .failed(.unreachable("answer"))
+            }
         }
+        guard (200..<300).contains(answer.status) else { return .failed(.status(answer.status)) }
+        let object = (try? JSONSerialization.jsonObject(with: Data(answer.body))) as? [String: Any]
+        if let key = object?["key"] as? String, key != message.key { return .failed(.otherKey) }
+        let text = String(decoding: answer.body, as: UTF8.self)
+        return .delivered(answer: String(text.prefix(OutboxItem.longestAnswer)))
     }
 }

@@ -37,14 +37,15 @@ extension Office {
             let size = try log.size()
             guard size > 0 else { return }
             let body = Array(try await witnessRequest(from: Int(min(from, size))).utf8)
-            guard let (status, answer) = await WitnessPost.post(body, to: address) else {
+            let call = HTTPCall(sending: body, as: PublishedLog.noteType, to: address)
+            guard let answer = try? await call.answer() else {
                 return try await note(.unreachable, seen: nil, of: setting)
             }
-            let told = Int64(String(decoding: answer, as: UTF8.self).filter { !$0.isWhitespace })
-            switch status {
+            let told = Int64(String(decoding: answer.body, as: UTF8.self).filter { !$0.isWhitespace })
+            switch answer.status {
             case 200:
                 let request = try WitnessRequest(parsing: body)
-                let note = request.checkpoint.bytes + answer
+                let note = request.checkpoint.bytes + answer.body
                 do {
                     _ = try log.ledger.keep(cosigned: note, by: [setting.key])
                     _ = try await keep(cosignedByKnown: note)
@@ -63,7 +64,7 @@ extension Office {
                 return try await note(.rewritten, seen: told, of: setting)
             case 422: return try await note(.rewritten, seen: from, of: setting)
             case 403, 404: return try await note(.unknown, seen: nil, of: setting)
-            default: return try await note(.badAnswer(status: status), seen: nil, of: setting)
+            default: return try await note(.badAnswer(status: answer.status), seen: nil, of: setting)
             }
         }
     }

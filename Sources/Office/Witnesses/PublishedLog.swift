@@ -4,6 +4,9 @@ package import Ledger
 
 /// A log that a witness looks at where it is published: a folder, or an address.
 package struct PublishedLog: Sendable {
+    /// The media type of signed notes and requests for them. Source: C2SP `tlog-witness`.
+    static let noteType = "text/plain; charset=utf-8"
+
     /// Where it is, as it was given.
     package let place: String
     private let address: URL
@@ -41,18 +44,19 @@ package struct PublishedLog: Sendable {
             return (outcome, (try? Data(note.bytes).write(to: file, options: .atomic)) != nil)
         }
         guard let target = URL(string: "cosigned", relativeTo: address) else { return (outcome, false) }
-        return (outcome, await WitnessPost.post(note.bytes, to: target)?.status == 200)
+        let answer = try? await HTTPCall(sending: note.bytes, as: Self.noteType, to: target).answer()
+        return (outcome, answer?.status == 200)
     }
 
     private func read(_ path: String) async throws -> [UInt8]? {
         if isFolder {
             return FileManager.default.contents(atPath: address.appendingPathComponent(path).path).map { Array($0) }
         }
-        guard let url = URL(string: path, relativeTo: address), let (status, body) = await WitnessPost.get(url) else {
+        guard let url = URL(string: path, relativeTo: address), let answer = try? await HTTPCall(url).answer() else {
             throw Unreachable(path: place)
         }
-        switch status {
-        case 200: return body
+        switch answer.status {
+        case 200: return answer.body
         case 404, 410: return nil
         default: throw Unreachable(path: place)
         }
