@@ -78,3 +78,13 @@ import Testing
         #expect(SignInRoutes.safe(to) == path)
     }
 }
+
+@Suite struct `Sizes as people read them` {
+    @Test(arguments: [
+        (0, "0 字节"), (1023, "1023 字节"), (1024, "1 KB"), (1536, "1.5 KB"), ((1 << 20) - 1, "1023.9 KB"),
+        (3 << 30, "3 GB"), (13_421_772_800, "12.5 GB"), (5 << 40, "5 TB"),
+    ])
+    func `are told in the largest unit that fits, and never rounded up`(bytes: Int64, text: String) {
+        #expect(SizeText.bytes(bytes) == text)
+    }
+}

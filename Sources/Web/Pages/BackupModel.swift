@@ -113,7 +113,7 @@ struct BackupModel: PageModel {
         var rows: [LineView] = []
         for made in history.made.suffix(30) {
             let content =
-                "日志 \(made.size) 条，材料和音像 \(made.blobs) 个，新写 \(BackupText.bytes(made.added))，"
+                "日志 \(made.size) 条，材料和音像 \(made.blobs) 个，新写 \(SizeText.bytes(made.added))，"
                 + "用时 \(TimeText.length(milliseconds: made.milliseconds))，备份编号 \(made.snapshot)"
             rows.append(
                 LineView(at: made.taken, what: "备份成功", place: made.title, address: made.address, content: content))

@@ -29,7 +29,7 @@ enum BackupText {
     static func last(_ made: BackupMade, now: Instant) -> [String] {
         [
             "\(TimeText.minute(made.taken))，备份到「\(made.title.isEmpty ? made.address : made.title)」："
-                + "日志 \(made.size) 条，材料和音像 \(made.blobs) 个，共 \(bytes(made.bytes))。",
+                + "日志 \(made.size) 条，材料和音像 \(made.blobs) 个，共 \(SizeText.bytes(made.bytes))。",
             made.readBackAll ? "写入后已全部读回并校验。" : "写入后日志和密钥已读回校验，材料和音像核对了清单，备份库每天轮流读回七分之一。",
         ]
     }
@@ -45,15 +45,6 @@ enum BackupText {
         let details = parts.isEmpty ? "，都不涉及案件" : "，" + parts.joined(separator: "，")
         return "如果服务器现在损坏，会丢失 \(loss.entries) 条日志记录\(details)"
             + (since.map { "，都是 \(TimeText.minute($0)) 以后登记的。" } ?? "，也就是全部。")
-    }
-
-    static func bytes(_ count: Int64) -> String {
-        switch count {
-        case ..<1024: "\(count) 字节"
-        case ..<1_048_576: "\(count / 1024) KB"
-        case ..<1_073_741_824: "\(count / 1_048_576) MB"
-        default: "\(count / 1_073_741_824) GB"
-        }
     }
 
     static func job(_ job: BackupDesk.Job, _ names: [String: String]) -> String {
@@ -155,7 +146,7 @@ enum BackupText {
             "\(file) 中恢复密钥的第 \(groups.map(String.init).joined(separator: "、")) 组和纸上的不一样。"
         case .notProved(let findings): "写入后读回校验没有通过：\(findings.prefix(3).joined(separator: "；"))。"
         case .damaged(let detail): "备份库或者数据不能读取（\(detail)）。"
-        case .noRoom(let needed, let free): "磁盘空间不够：需要 \(bytes(needed))，只有 \(bytes(free))。"
+        case .noRoom(let needed, let free): "磁盘空间不够：需要 \(SizeText.bytes(needed))，只有 \(SizeText.bytes(free))。"
         case .stopped: "已经停止。下次从停下的地方继续。"
         case .destinationTaken(let path): "\(path) 里有别的内容，没有动它。"
         case .destinationInUse(let path): "\(path) 正在使用，请先停止服务。"

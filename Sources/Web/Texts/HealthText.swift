@@ -88,7 +88,7 @@ package enum HealthText {
     private static func storage(_ finding: HealthFinding) -> (String, String?) {
         switch finding {
         case .disk(let free, let size, let days):
-            let room = "还有 \(bytes(free))，共 \(bytes(size))"
+            let room = "还有 \(SizeText.bytes(free))，共 \(SizeText.bytes(size))"
             let action = "清理与留痕无关的文件，或者换上更大的磁盘。磁盘写满以后不能登记，已登记的不受影响。"
             return (room + (days.map { "；照最近 30 天的存入量还能用约 \($0) 天。" } ?? "。"), action)
         case .backup(let made, let age):
@@ -186,13 +186,5 @@ package enum HealthText {
         case ..<172_800: "\(seconds / 3600) 小时"
         default: "\(seconds / 86_400) 天"
         }
-    }
-
-    /// `12.5 GB`.
-    static func bytes(_ count: Int64) -> String {
-        let units: [(Int64, String)] = [(1 << 40, "TB"), (1 << 30, "GB"), (1 << 20, "MB")]
-        let (unit, name) = units.first { count >= $0.0 } ?? (1 << 20, "MB")
-        let tenths = count * 10 / unit
-        return "\(tenths / 10).\(tenths % 10) \(name)"
     }
 }
