@@ -80,7 +80,7 @@ extension Office {
                     by: commandLine, time: time)
             }
             let key = try VerifierKey(name: reader.log.ledger.origin, publicKey: new.publicKey)
-            try SecretFile.replace(folder.keys.appendingPathComponent("log-signing.key"), by: pending)
+            try SecretFile.replace(folder.signingKey, by: pending)
             return key.description
         } catch let error as LedgerError {
             throw OfficeError(error)

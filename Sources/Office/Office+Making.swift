@@ -164,7 +164,7 @@ extension Office {
         } catch {
             throw OfficeError(error)
         }
-        try SecretFile.make(folder.keys.appendingPathComponent("log-signing.key"))
+        try SecretFile.make(folder.signingKey)
         try SecretFile.make(folder.keys.appendingPathComponent("log-parts.key"))
         do {
             _ = try BackupPassword.read(folder)

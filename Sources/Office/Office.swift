@@ -111,7 +111,7 @@ package final class Office: Sendable {
 
     static func ledgerKeys(_ folder: OfficeFolder) throws -> LedgerKeys {
         try LedgerKeys(
-            signing: Ed25519Key(seed: SecretFile.read(folder.keys.appendingPathComponent("log-signing.key"))),
+            signing: Ed25519Key(seed: SecretFile.read(folder.signingKey)),
             master: SecretFile.read(folder.keys.appendingPathComponent("log-parts.key")))
     }
 

@@ -66,7 +66,7 @@ package struct KeyChange: Hashable, Sendable {
     }
 
     /// The statements in `changes` that lead from `key` on, in their order.
-    static func chain(from key: [UInt8], through changes: [KeyChange]) -> [KeyChange] {
+    package static func chain(from key: [UInt8], through changes: [KeyChange]) -> [KeyChange] {
         var chain: [KeyChange] = []
         var rest = changes
         var current = key

@@ -19,10 +19,16 @@ struct BackupCover: Hashable, Sendable {
     let password: Data
     /// The newest signed checkpoint of the log that the backups are known to hold.
     var checkpoint: Data?
+    /// The statements of all changes of the log's signing key, as a JSON list of signed notes: without them an older
+    /// backup could not tell that the checkpoint is signed by a successor of its own key.
+    var keyChanges: Data?
 
     static let ownerFile = "liuhen-backup.json"
     static let passwordFile = "password.age"
     static let checkpointFile = "checkpoint"
+    static let keyChangesFile = "key-changes.json"
+    /// All of them, the one that says whose they are last: where it stands, all else does.
+    static let names = [passwordFile, textFile, checkpointFile, keyChangesFile, ownerFile]
     static let textFile = "恢复说明.txt"
 
     /// The files by name.
@@ -34,13 +40,15 @@ struct BackupCover: Hashable, Sendable {
             Self.ownerFile: (try? encoder.encode(owner)) ?? Data(),
         ]
         files[Self.checkpointFile] = checkpoint
+        files[Self.keyChangesFile] = keyChanges
         return files
     }
 
-    init(owner: Owner, password: Data, checkpoint: Data?) {
+    init(owner: Owner, password: Data, checkpoint: Data? = nil, keyChanges: Data? = nil) {
         self.owner = owner
         self.password = password
         self.checkpoint = checkpoint
+        self.keyChanges = keyChanges
     }
 
     /// Reads it from its files; nil where they are not of that form.
@@ -48,7 +56,9 @@ struct BackupCover: Hashable, Sendable {
         guard let json = files(Self.ownerFile), let owner = try? JSONDecoder().decode(Owner.self, from: json),
             owner.format == 1, let password = files(Self.passwordFile)
         else { return nil }
-        self.init(owner: owner, password: password, checkpoint: files(Self.checkpointFile))
+        self.init(
+            owner: owner, password: password, checkpoint: files(Self.checkpointFile),
+            keyChanges: files(Self.keyChangesFile))
     }
 
     /// How to get everything back, for who finds the disk in twenty years.

@@ -28,6 +28,8 @@ package enum BackupProblem: Error, Hashable, Sendable, Codable {
     case keyUnreadable(file: String)
     /// These groups of the recovery key, from 1, were not copied as they stand on its paper.
     case keyMistyped(file: String, groups: [Int])
+    /// The log was handed to this signing key after the backup, and the key was found nowhere: no epoch opens without it.
+    case signingKeyMissing(key: String)
     /// What was written could not be read back as it was.
     case notProved(findings: [String])
     /// The backup, or what it is made of, cannot be read.
@@ -66,6 +68,7 @@ package enum BackupProblem: Error, Hashable, Sendable, Codable {
         case .keyWrong: "backup.key-wrong"
         case .keyUnreadable: "backup.key-unreadable"
         case .keyMistyped: "backup.key-mistyped"
+        case .signingKeyMissing: "backup.signing-key-missing"
         case .notProved: "backup.not-proved"
         case .damaged: "backup.damaged"
         case .noRoom: "backup.no-room"

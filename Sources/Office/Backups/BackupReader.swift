@@ -22,6 +22,11 @@ struct BackupReader: Sendable {
         return found
     }
 
+    /// The file of the log's signing key in a backup.
+    func signingKey(in snapshot: String) throws(BackupProblem) -> Data {
+        try restic.run(["dump", snapshot, "/snapshot/keys/log-signing.key"])
+    }
+
     private struct Size: Decodable {
         let bytes: Int64
 

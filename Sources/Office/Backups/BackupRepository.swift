@@ -45,10 +45,7 @@ struct BackupRepository: Sendable {
         if let found { return found }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         // A first backup that was stopped before its open files were whole left nothing else.
-        let ours: Set = [
-            BackupCover.ownerFile, BackupCover.passwordFile, BackupCover.textFile, BackupCover.checkpointFile,
-            "lost+found",
-        ]
+        let ours = Set(BackupCover.names + ["lost+found"])
         guard names.allSatisfy({ ours.contains($0) || $0.hasSuffix(".new") || $0.hasPrefix(".") }) else {
             throw .targetTaken(path: folder.path)
         }
@@ -62,7 +59,7 @@ struct BackupRepository: Sendable {
             }
         } catch .noBackup { return nil }
         var files: [String: Data] = [:]
-        for name in [BackupCover.ownerFile, BackupCover.passwordFile, BackupCover.checkpointFile] {
+        for name in BackupCover.names where name != BackupCover.textFile {
             files[name] = try? opening.run(["--no-lock", "dump", "latest", "/opening/" + name])
         }
         return BackupCover { files[$0] }
@@ -72,10 +69,8 @@ struct BackupRepository: Sendable {
     /// - Parameter scratch: an empty place of our own.
     func write(_ cover: BackupCover, scratch: URL) throws(BackupProblem) {
         guard target.isRemote else {
-            // Whose it is comes last: where it stands, all else does.
-            for (name, data) in cover.files.sorted(by: {
-                $0.key != BackupCover.ownerFile && $1.key == BackupCover.ownerFile
-            }) {
+            for name in BackupCover.names {
+                guard let data = cover.files[name] else { continue }
                 try DurableSmallFile.write(data, to: folder.appendingPathComponent(name), place: target.address)
             }
             return

@@ -69,6 +69,7 @@ struct BackupRun: Sendable {
         let readAll = try proof.check(snapshot: summary.snapshot, onDay: taken.day, wholeUpTo: Self.wholeReadBack)
         tell(BackupProgress(phase: .tidying, percent: nil))
         cover.checkpoint = stage.checkpoint.map { Data($0) }
+        cover.keyChanges = stage.keyChanges
         try repository.write(cover, scratch: folder.snapshot)
         try restic.run([
             "forget", "--tag", BackupTags.own, "--group-by", "host", "--keep-last", "3", "--keep-daily", "\(plan.days)",
@@ -100,7 +101,7 @@ struct BackupRun: Sendable {
             return BackupCover(
                 owner: BackupCover.Owner(
                     origin: information.origin, agency: information.agency, recovery: keys.recovery.text),
-                password: Data(sealed), checkpoint: found?.checkpoint)
+                password: Data(sealed), checkpoint: found?.checkpoint, keyChanges: found?.keyChanges)
         } catch let error as BackupProblem {
             throw error
         } catch {

@@ -14,6 +14,8 @@ struct BackupStage: Sendable {
     let size: Int64
     let root: Digest
     let checkpoint: [UInt8]?
+    /// The statements of the changes of its signing key; nil where there was none.
+    let keyChanges: Data?
     /// Where each blob that the log names lies below the folder of blobs, with its bytes at rest.
     let blobs: [String: Int64]
 
@@ -51,6 +53,7 @@ struct BackupStage: Sendable {
             self.size = Int64(size.value)
             root = try ledger.root(size: size)
             checkpoint = try ledger.checkpoint()?.bytes
+            keyChanges = SigningKeySuccession.file(of: ledger.history)
             blobs = try Self.blobs(named: CaseLog(ledger: ledger, adopted: nil), in: folder)
         } catch let error as BackupProblem {
             throw error

@@ -50,7 +50,7 @@ package struct Restore: Sendable {
         defer { lock?.release() }
         try reader.bring(chosen.snapshot, to: place.scratch)
         do {
-            return try await finish(cover, chosen, in: place, logger: logger)
+            return try await finish(cover, chosen, listing, reader, in: place, logger: logger)
         } catch {
             try? FileManager.default.removeItem(at: place.scratch)
             throw error
@@ -58,7 +58,8 @@ package struct Restore: Sendable {
     }
 
     private func finish(
-        _ cover: BackupCover, _ chosen: BackupListing, in place: RestorePlace, logger: Logger
+        _ cover: BackupCover, _ chosen: BackupListing, _ listing: [BackupListing], _ reader: BackupReader,
+        in place: RestorePlace, logger: Logger
     ) async throws -> RestoreResult {
         tell(BackupProgress(phase: .proving, percent: nil))
         let folder = OfficeFolder(place.scratch)
@@ -70,10 +71,23 @@ package struct Restore: Sendable {
             OfficeInformation.self, from: Data(contentsOf: folder.information))
         guard information.origin == cover.owner.origin else { throw BackupProblem.damaged(detail: "office.json") }
         let (size, reaches) = try Self.reach(folder, information)
-        let known = try RestoredKnowledge(folder: folder, origin: information.origin, size: size)
-            .take(from: place.office, notes: request.checkpoints, beside: cover.checkpoint.map { Array($0) })
+        var succession = SigningKeySuccession(cover: cover, origin: information.origin)
+        try succession.carry(from: place.office, to: folder)
+        let knowledge = RestoredKnowledge(
+            folder: folder, origin: information.origin, size: size, succession: succession)
+        let known = try knowledge.take(
+            from: place.office, notes: request.checkpoints, beside: cover.checkpoint.map { Array($0) })
+        let missing =
+            known == nil
+            ? nil
+            : try succession.install(in: folder, origin: information.origin) {
+                let lying = place.office.flatMap { try? Data(contentsOf: $0.signingKey) }
+                let later = listing.drop { $0.snapshot != chosen.snapshot }.dropFirst().reversed()
+                return [lying].compactMap(\.self) + later.compactMap { try? reader.signingKey(in: $0.snapshot) }
+            }
         var epoch: LogEpoch?
         if known != nil, let opening = request.epoch {
+            if let missing { throw BackupProblem.signingKeyMissing(key: missing) }
             epoch = try await Office.openEpoch(
                 place.scratch, reason: opening.reason, approvers: opening.approvers, logger: logger)
         }
@@ -84,11 +98,16 @@ package struct Restore: Sendable {
             openedWith: { if case .keys = request.key { "keys" } else { "recovery" } }())
         try BackupReport(restored).write(in: folder)
         let replaced = try place.takeOver()
-        let findings = report.findings.filter { known == nil || epoch != nil || $0.place != "checkpoints/latest" }
+        // What is known outside a log that waits for its epoch is told by ``RestoreResult/known``.
+        let isWaiting = known != nil && epoch == nil
+        let findings = report.findings.filter {
+            !isWaiting || !($0.place == "checkpoints/latest" || $0.place.hasPrefix("checkpoints/key-change-"))
+        }
         return RestoreResult(
             origin: information.origin, agency: information.agency, snapshot: chosen.snapshot, size: size,
             reaches: reaches, blobs: Int(report.facts["blobs"] ?? "") ?? 0, findings: findings, known: known,
-            epoch: epoch, hasWitnesses: (try? Office.witnessKeys(OfficeFolder(place.destination)))?.isEmpty == false,
+            epoch: epoch, missingKey: missing,
+            hasWitnesses: (try? Office.witnessKeys(OfficeFolder(place.destination)))?.isEmpty == false,
             replaced: replaced)
     }
 

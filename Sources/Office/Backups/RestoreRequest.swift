@@ -52,6 +52,8 @@ package struct RestoreResult: Sendable {
     package let known: Int64?
     /// The epoch that was opened because of it.
     package let epoch: LogEpoch?
+    /// The key that signs the log now, as people hand it on, where it was not found: no epoch opens without it.
+    package let missingKey: String?
     /// Whether the office has witnesses, who may have seen more.
     package let hasWitnesses: Bool
     /// Where the office that lay there before lies now.

@@ -13,19 +13,23 @@ struct RestoredKnowledge: Sendable {
     /// The entries that were brought back.
     let size: Int64
 
+    /// The keys that signed after the one of the copy.
+    let succession: SigningKeySuccession
+
     /// Takes over what is known.
     /// - Returns: the entries of the newest checkpoint, where it lies beyond the copy.
     /// - Throws: ``BackupProblem/keyUnreadable(file:)`` for a note that is no checkpoint of this log.
     func take(from old: OfficeFolder?, notes: [[UInt8]], beside: [UInt8]?) throws -> Int64? {
         let keys = try Office.ledgerKeys(folder)
         var known: [(checkpoint: UnverifiedCheckpoint, bytes: [UInt8])] = []
-        // What lies beside the backups may be signed by a key that the log was handed to after this backup; then it
-        // tells nothing that could be checked.
+        // The log may have been handed to other keys after this backup.
+        let line = succession.line(from: keys.signing.publicKey)
         func isSigned(_ note: [UInt8]) -> Bool {
-            guard let parsed = try? UnverifiedCheckpoint(parsing: note),
-                let key = try? VerifierKey(name: parsed.origin, publicKey: keys.signing.publicKey)
-            else { return false }
-            return (try? Checkpoint(verifying: parsed, with: key)) != nil
+            guard let parsed = try? UnverifiedCheckpoint(parsing: note) else { return false }
+            return line.contains { key in
+                guard let key = try? VerifierKey(name: parsed.origin, publicKey: key) else { return false }
+                return (try? Checkpoint(verifying: parsed, with: key)) != nil
+            }
         }
         for note in notes + [beside].compactMap({ $0 }).filter(isSigned) {
             guard let parsed = try? UnverifiedCheckpoint(parsing: note),

@@ -10,6 +10,8 @@ package struct OfficeFolder: Hashable, Sendable {
     package var information: URL { root.appendingPathComponent("office.json") }
     /// Keys, readable by their owner only.
     package var keys: URL { root.appendingPathComponent("keys", isDirectory: true) }
+    /// The key that signs the log.
+    package var signingKey: URL { keys.appendingPathComponent("log-signing.key") }
     /// The log and its checkpoints outside the database.
     package var ledger: URL { root.appendingPathComponent("ledger", isDirectory: true) }
     /// The vault's blobs at rest.

@@ -144,6 +144,7 @@ enum BackupText {
         case .keyUnreadable(let file): "\(file) 不是可以使用的密钥或者检查点。"
         case .keyMistyped(let file, let groups):
             "\(file) 中恢复密钥的第 \(groups.map(String.init).joined(separator: "、")) 组和纸上的不一样。"
+        case .signingKeyMissing(let key): "这个备份以后换过日志的签名密钥，没有找到新密钥（\(key)）。"
         case .notProved(let findings): "写入后读回校验没有通过：\(findings.prefix(3).joined(separator: "；"))。"
         case .damaged(let detail): "备份库或者数据不能读取（\(detail)）。"
         case .noRoom(let needed, let free): "磁盘空间不够：需要 \(SizeText.bytes(needed))，只有 \(SizeText.bytes(free))。"

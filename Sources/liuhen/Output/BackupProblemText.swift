@@ -20,6 +20,9 @@ enum BackupProblemText {
         case .keyUnreadable(let file): "\(file) holds no key or checkpoint that can be used"
         case .keyMistyped(let file, let groups):
             "\(file): group \(groups.map(String.init).joined(separator: ", ")) of the recovery key is not as on its paper"
+        case .signingKeyMissing(let key):
+            "the log is signed by a newer key since, and no epoch opens without it: \(key). Restore without --reason, put the "
+                + "key's file in the place of keys/log-signing.key, then run liuhen ledger epoch"
         case .notProved(let findings): "what was written could not be read back: \(findings.joined(separator: "; "))"
         case .damaged(let detail): "damaged: \(detail)"
         case .noRoom(let needed, let free): "no room to restore to: \(needed) bytes are needed, \(free) are free"

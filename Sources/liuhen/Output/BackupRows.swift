@@ -108,6 +108,7 @@ struct RestoreRow: Encodable {
     private let agency: String
     private let hasWitnesses: Bool
     private let epochLine: String?
+    private let missingKey: String?
 
     init(_ result: RestoreResult) {
         ok = result.findings.isEmpty
@@ -123,6 +124,7 @@ struct RestoreRow: Encodable {
         agency = result.agency
         hasWitnesses = result.hasWitnesses
         epochLine = result.epoch?.line
+        missingKey = result.missingKey
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -143,6 +145,9 @@ struct RestoreRow: Encodable {
             lines.append(
                 "已知日志曾经有 \(known) 条签过名的记录，比这个备份新。在两人批准开启新纪元之前，日志不接受新记录："
                     + "liuhen ledger epoch --data \(place) --reason 原因 --approver 甲 --approver 乙；有更新的备份时请改用更新的备份。")
+            if let missingKey {
+                lines.append("这个备份以后换过日志的签名密钥。先把新密钥的文件放到 \(place)/keys/log-signing.key，新密钥是 \(missingKey)。")
+            }
         } else if hasWitnesses {
             lines.append("本单位有外部见证。开始办理业务以前，请先向见证方核对它见过的最新检查点；它见过更多的，用 --checkpoint 重新恢复。")
         }
