@@ -84,6 +84,9 @@ package struct Case: Sendable {
         package let added: RecordingAdded
         package internal(set) var volume: String?
         package internal(set) var label: [String: String]?
+
+        /// Whether it is a photograph, which can be printed and bound.
+        package var isPicture: Bool { added.blob.mediaType.hasPrefix("image/") }
     }
 
     /// A service with what came of it.

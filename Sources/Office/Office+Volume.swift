@@ -15,6 +15,7 @@ extension Office {
         func missing(_ done: Set<String>, _ wanted: (ActEntered) -> Bool) -> Int {
             evidence.filter { wanted($0) && !($0.subject.map(done.contains) ?? false) }.count
         }
+        let pictures = current.recordings.filter { $0.isPicture && !printed.contains($0.added.recording) }
         let papers = current.forms.filter { !$0.isVoided }
         let count = try await VolumeMaking(case: current, office: self, now: now(), archiveNumber: "").count()
         let event = ActEntered(
@@ -24,7 +25,8 @@ extension Office {
                 // A draft that was never submitted is neither in the volume nor out of it.
                 "uncatalogued": .integer(papers.filter { $0.document == nil }.count),
                 "unbagged": .integer(missing(bagged) { $0.answers["bound"] == false }),
-                "unprinted": .integer(missing(printed) { $0.answers["evidence-kind"] == "image" }),
+                "unprinted": .integer(
+                    missing(printed) { $0.answers["evidence-kind"] == "image" } + pictures.count),
                 "pages": .integer(count.pages),
             ])
         try await decideAndAppend(.actEntered(event), in: current, context)

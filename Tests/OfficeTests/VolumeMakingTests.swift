@@ -113,6 +113,31 @@ import Testing
         for words in ["赵敏", "执法人员", "当事人办公场所", "留置送达指令书"] { #expect(page.text.contains(words)) }
     }
 
+    @Test(.rows("WH-41.2"))
+    func `binds a photograph that came in with the recordings, once it was printed`() async throws {
+        var sample = SampleVolumeCase(try await SampleOffice())
+        let photo = try await sample.blob(SamplePicture.photo, "image/jpeg", "门面照片.jpg")
+        sample.add(
+            .recordingAdded(
+                RecordingAdded(
+                    recording: "r1", act: nil, device: "X-1", deviceRegistered: true, deviceReason: nil,
+                    start: Instant(Day(epochDay: 20_700), hour: 10), durationMilliseconds: 0, isEvidence: true,
+                    container: "jpeg", probedWith: "test", blob: photo)))
+        let before = try await sample.made()
+        #expect(before.row("门面照片")?.pagesText == "")
+        sample.add(
+            .actEntered(
+                ActEntered(
+                    what: .evidencePrinted, subject: "r1",
+                    answers: ["recorder-name": "赵敏", "recorder-identity": "执法人员"],
+                    personal: ["place": "当事人办公场所", "content": "门面"])))
+        let made = try await sample.made()
+        let row = try #require(made.row("门面照片"))
+        #expect(row.pagesText == "1")
+        let page = try #require(made.pages(of: row, in: .main).first)
+        for words in ["赵敏", "执法人员", "当事人办公场所", "门面"] { #expect(page.text.contains(words)) }
+    }
+
     @Test func `a file that cannot be opened is listed, kept and remarked on, and stops nothing`() async throws {
         var sample = SampleVolumeCase(try await SampleOffice())
         let broken = try await sample.blob(Array("%PDF-1.7 rubbish".utf8), "application/pdf", "坏.pdf")

@@ -38,11 +38,7 @@ extension VolumePieces {
                     place: said("place"))
             }
             if let print = prints.last(where: { $0.act.subject == act.subject }) {
-                let said = print.act.said
-                piece.explanation = [
-                    ("时间", said("time")), ("地点", said("place")), ("内容", said("content")),
-                    ("记录人姓名", said("recorder-name")), ("记录人身份", said("recorder-identity")),
-                ]
+                piece.explanation = print.act.printExplanation
             }
             let isBound = act.answers["bound"] == true
             piece.isOnPaper = piece.bag == nil && act.attachments.isEmpty
@@ -51,11 +47,19 @@ extension VolumePieces {
         }
     }
 
-    /// What was recorded. A recording that is no evidence has no row of its own and gets one from what is known.
+    /// What was recorded. A recording that is no evidence has no row of its own and gets one from what is known; a
+    /// photograph that was printed is bound with its explanation.
     var recordings: [VolumePiece] {
         let remarks = `case`.entered(.evidenceRemarked)
+        let prints = `case`.entered(.evidencePrinted)
         return `case`.recordings.map { recording in
             let added = recording.added
+            if recording.isPicture, let print = prints.last(where: { $0.act.subject == added.recording }) {
+                return VolumePiece(
+                    id: added.recording, title: (added.blob.title as NSString).deletingPathExtension, at: added.start,
+                    responsible: print.by.name, stage: stage("investigation"), part: .main, kind: .evidence,
+                    bound: [[.stored(added.blob, "照片")]], explanation: print.act.printExplanation)
+            }
             let remark = remarks.last { $0.act.subject == added.recording }.map { RecordingRemark($0.act) }
             let made = remark ?? unremarked(recording)
             return VolumePiece(
@@ -123,6 +127,14 @@ extension RecordingRemark {
 }
 
 extension ActEntered {
+    /// What stands under a picture that was printed.
+    fileprivate var printExplanation: [(String, String)] {
+        [
+            ("时间", said("time")), ("地点", said("place")), ("内容", said("content")),
+            ("记录人姓名", said("recorder-name")), ("记录人身份", said("recorder-identity")),
+        ]
+    }
+
     /// What the act states of something, as a sheet of paper says it: a time without its zone.
     fileprivate var said: (String) -> String {
         let said = answers.merging(personal ?? [:]) { kept, _ in kept }

@@ -194,7 +194,7 @@ struct RecordingRow: PageModel {
         isLabelled = recording.label != nil
         let kinds: [FactKind] =
             (recording.volume == nil ? [.recordingStored] : []) + (recording.label == nil ? [.recordingLabelled] : [])
-            + [.evidenceRemarked]
+            + [recording.isPicture ? .evidencePrinted : .evidenceRemarked]
         acts = kinds.compactMap { kind in
             ActAddress(kind, subject: added.recording, caseID: folded.id).map {
                 LinkView(href: $0.href, text: $0.title)

@@ -96,7 +96,8 @@ enum EntryForm {
             field.value = chosen ?? "证据 \(folded.entered(.evidenceAdded).count + 1)"
             return [field]
         default:
-            let options = subjects(schema.subject, folded, rules)
+            let options =
+                subjects(schema.subject, folded, rules) + (schema.what == .evidencePrinted ? pictures(folded) : [])
             return [
                 .of(
                     "subject", AnswerLabels.option(schema.subject.rawValue, of: "subject"), .choice(options), in: typed,
@@ -125,6 +126,11 @@ enum EntryForm {
                 entered.act.subject.map { ($0, "\($0) \(entered.act.personal?["name"]?.text ?? "")") }
             }
         }
+    }
+
+    /// The photographs among the recordings, which are printed as those among the evidence are.
+    private static func pictures(_ folded: Case) -> [(String, String)] {
+        folded.recordings.filter(\.isPicture).map { ($0.added.recording, $0.added.blob.title) }
     }
 
     /// What was answered.
