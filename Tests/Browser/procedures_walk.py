@@ -41,6 +41,10 @@ def take_out(checks, place, story):
         key.write_text(place.run("keys", "public", "--data", str(place.data)).stdout)
     verified = place.run("verify", str(bag), "--key", str(key), "--format", "json")
     checks.that(f"{story.name}: liuhen verify finds the volume intact", verified.returncode == 0, verified.stdout[-800:])
+    laid_down = [step[3]["class"] for step in story.told["steps"] if step[1:3] == ["enter", "retention-class-set"]]
+    for period in laid_down:
+        cover = (bag / "data" / "index.html").read_text()
+        checks.that(f"{story.name}: the volume says how long it is kept", period in cover, cover[:1500])
     told = place.run("obligations", story.id, "--data", str(place.data), "--format", "json")
     states = {
         one["rule"] for one in json.loads(told.stdout)

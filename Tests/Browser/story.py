@@ -260,6 +260,8 @@ class Story:
 
     def do_number(self, who, thing, answers, how):
         self.send(who, who.get(self.path).form(action="/number"))
+        offered = who.get(self.path).tree.xpath('//section[contains(@class, "case-next")]')[0].text_content()
+        assert "编立案序号" not in offered, "a case that has its number is offered another"
 
     def do_serve(self, who, name, answers, how):
         """Serves a form; `@receipt` are the signatures on its receipt, which is written and signed before; `@service` is

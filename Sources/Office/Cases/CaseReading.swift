@@ -66,6 +66,7 @@ struct CaseReading {
                         && form.decision?.passed != false
                 }
         }
+        if code == "act:number-case" || code == "act:case-numbered" { return `case`.serial != nil }
         let once: [String: FactKind] = [
             "act:assess-acceptance": .acceptanceAssessed, "act:accept": .acceptanceDecided,
             "act:judge-complexity": .complexityJudged, "act:deliberate": .deliberationDecided,

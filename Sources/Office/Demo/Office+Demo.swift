@@ -30,7 +30,7 @@ extension Office {
             try setClock(at)
             try await cases[number].perform(step)
             if step == Office.demoCases[number].until {
-                progress("\(number + 1)/\(cases.count) \(DemoParties.all[number].cause) · \(step)")
+                progress("\(number + 1)/\(cases.count) \(DemoParties.all[number].cause)")
             }
         }
         try setClock(Instant(today, hour: 9))

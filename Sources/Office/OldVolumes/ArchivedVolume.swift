@@ -52,7 +52,10 @@ package enum ArchivedVolume: Sendable, Identifiable {
 
     /// 保管期限, where one is known.
     package var retention: String? {
-        if case .old(let record) = self { record.volume.retention } else { nil }
+        switch self {
+        case .old(let record): record.volume.retention
+        case .ofCase(_, let volume): volume.retention
+        }
     }
 
     /// The loan from which it has not come back; of several the one that is due first.

@@ -8,6 +8,8 @@ package struct CaseVolume: Hashable, Sendable, Codable {
     package let number: String
     package let closed: Day?
     package let archived: Day
+    /// 保管期限, where somebody laid it down.
+    package let retention: String?
     /// Those who have it or copies of it and have not brought it back, the earliest due first.
     package let loans: [OpenLoan]
 
@@ -17,6 +19,7 @@ package struct CaseVolume: Hashable, Sendable, Codable {
         number = archive.act.answers["archive-number"]?.text ?? ""
         closed = `case`.entered(.caseClosed).last?.at.day
         archived = archive.at.day
+        retention = `case`.retention
         var open: [OpenLoan] = []
         for entry in `case`.entered where [.volumeBorrowed, .volumeReturned].contains(entry.act.what) {
             let answers = entry.act.answers.merging(entry.act.personal ?? [:]) { kept, _ in kept }
@@ -38,4 +41,9 @@ package struct OpenLoan: Hashable, Sendable, Codable {
     package let borrower: String
     /// The last day on which it is to come back.
     package let due: Day
+}
+
+extension Case {
+    /// The period for which the volume is kept (保管期限), as it was last laid down; nil where nobody did.
+    var retention: String? { entered(FactKind("retention-class-set")).last?.act.answers["class"]?.text }
 }

@@ -6,7 +6,7 @@ internal import GRDB
 struct ViewStore: Sendable {
     let database: DatabaseQueue
     /// Raised when the columns or their meaning change: an older file is thrown away and rebuilt.
-    private static let version = 5
+    private static let version = 6
     private static let tables = [
         "caseRow", "caseMonth", "caseFinding", "refusedTry", "accessStream", "deskItem",
         "caseEmployer", "officerTime",

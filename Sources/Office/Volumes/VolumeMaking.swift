@@ -105,8 +105,8 @@ struct VolumeMaking {
         VolumeContents.Heading(
             number: `case`.number ?? "", title: "\(`case`.partyName ?? "")\(`case`.matter?.cause ?? "")案",
             unit: office.information.agency, archiveNumber: archiveNumber, archived: now.day,
-            // The text of Wuhan gives no figure, and nothing is guessed.
-            retention: "未确定")
+            // The text of Wuhan gives no figure; where nobody laid one down, nothing is guessed.
+            retention: `case`.retention ?? "未确定")
     }
 
     func head(_ part: VolumePart) -> VolumeHead {
