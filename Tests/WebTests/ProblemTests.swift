@@ -95,6 +95,18 @@ import Testing
         }
     }
 
+    @Test func `a field that was filled in wrongly says what it takes`() throws {
+        let book = try #require(Self.book)
+        let forms = book.packs.flatMap(\.forms)
+        for (kind, words) in [(FormKind.Field.Kind.number, "整数"), (.money, "金额"), (.day, "日期")] {
+            let fields = forms.flatMap(\.fields)
+            let field = try #require(fields.first { $0.kind == kind })
+            let first = try #require(fields.first { $0.name == field.name && $0.label == field.label })
+            let problem = Problem.fieldNotAllowed(name: first.name, label: first.label, value: "十五")
+            #expect(first.kind != kind || problem.text(rules: book).contains(words), "\(field.label)")
+        }
+    }
+
     @Test func `another person's function is told with the name`() throws {
         let texts = MissingText(rules: try #require(Self.book), caseID: "c", names: ["wang": "王晓梅"])
         #expect(texts.line(.otherPerson("wang", held: "接待受理", taken: "办理")).text.hasPrefix("王晓梅在本案已经担任「接待受理」"))

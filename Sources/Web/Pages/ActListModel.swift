@@ -6,6 +6,10 @@ import Rules
 struct ActListModel: PageModel {
     let head: CaseHead
     let groups: [Group]
+    /// What the list was searched for.
+    let text: String
+    let action: String
+    let isEmpty: Bool
 
     /// The acts of one part of the work.
     struct Group: PageModel {
@@ -13,9 +17,12 @@ struct ActListModel: PageModel {
         let acts: [LinkView]
     }
 
-    init(_ dossier: CaseDossier) {
+    /// - Parameter text: what the titles must contain; all for none.
+    init(_ dossier: CaseDossier, text: String = "") {
         let head = CaseHead(dossier)
         self.head = head
+        self.text = text
+        action = "\(head.href)/enter"
         let acts = ActLibrary.bundled.acts.filter { $0.scope == .case && !FactKind.ofPlatforms.contains($0.fact) }
         let platforms = LinkView(href: "\(head.href)/platforms", text: "平台录入表")
         let binding = [
@@ -24,12 +31,13 @@ struct ActListModel: PageModel {
         groups = Self.areas.compactMap { area, title in
             let own = acts.filter { $0.area == area || (area.isEmpty && !Self.named.contains($0.area)) }
             guard !own.isEmpty else { return nil }
-            return Group(
-                title: title,
-                acts: own.map { LinkView(href: "\(head.href)/enter/\($0.fact.rawValue)", text: $0.title) }
-                    + (area.isEmpty ? [platforms] : [])
-                    + (area == "intake" ? binding : []))
+            let links =
+                own.map { LinkView(href: "\(head.href)/enter/\($0.fact.rawValue)", text: $0.title) }
+                + (area.isEmpty ? [platforms] : []) + (area == "intake" ? binding : [])
+            let found = links.filter { text.isEmpty || $0.text.contains(text) }
+            return found.isEmpty ? nil : Group(title: title, acts: found)
         }
+        isEmpty = groups.isEmpty
     }
 
     /// The areas of the library in the order of the work; the last takes what belongs to none of them.

@@ -40,7 +40,8 @@ struct CaseModel: PageModel {
     let hasForms: Bool
     /// The forms that somebody reviews or approves, or did.
     let approvals: [FormRow]
-    let formsToBegin: [LinkView]
+    /// The forms that can be begun, by what they are: 审批表, 笔录, 清单 …
+    let formsToBegin: [ActListModel.Group]
     let acts: [ActView]
     let recordings: [RecordingRow]
     let services: [ServiceRow]
@@ -201,9 +202,13 @@ struct CaseModel: PageModel {
         return (isArchived ? "本案已归档，没有后续步骤。" : "程序没有规定下一步。") + "需要补充办理的，在「更多事项」中查找。"
     }
 
-    private static func formsToBegin(_ caseID: String, state: StateID, rules: RuleBook) -> [LinkView] {
-        rules.packs.flatMap(\.forms).filter { $0.draftedIn.isEmpty || $0.draftedIn.contains(state) }.map { kind in
-            LinkView(href: ActAddress(form: kind.id, caseID: caseID, rules: rules).href, text: kind.title)
+    private static func formsToBegin(_ caseID: String, state: StateID, rules: RuleBook) -> [ActListModel.Group] {
+        let kinds = rules.packs.flatMap(\.forms).filter { $0.draftedIn.isEmpty || $0.draftedIn.contains(state) }
+        return FormKind.Family.allCases.compactMap { family in
+            let own = kinds.filter { $0.family == family }.map { kind in
+                LinkView(href: ActAddress(form: kind.id, caseID: caseID, rules: rules).href, text: kind.title)
+            }
+            return own.isEmpty ? nil : ActListModel.Group(title: family.title, acts: own)
         }
     }
 

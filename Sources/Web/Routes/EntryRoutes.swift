@@ -9,9 +9,10 @@ struct EntryRoutes {
     let site: Site
 
     func add(to router: Router<WebContext>) {
-        router.get("/cases/:id/enter") { _, context in
+        router.get("/cases/:id/enter") { request, context in
+            let text = String(site.query(request).raw("q").prefix(40))
             let dossier = try await site.office.dossier(context.part("id"), for: context.signedIn())
-            let model = ActListModel(dossier)
+            let model = ActListModel(dossier, text: text)
             return site.page(
                 "act-list", model, title: "可以记录的事项", context, trail: model.head.trail, current: "/cases",
                 isWide: true)

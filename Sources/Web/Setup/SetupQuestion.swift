@@ -106,7 +106,7 @@ struct SetupQuestion {
             ("单位", answers.agency), ("主管部门", answers.bureau), ("机关代字", answers.word),
             ("层级", answers.level == "city" ? "市" : "区、县"), ("日志名称", answers.origin),
             ("规范", answers.chosenPacks.map { "《\($0.title)》" }.joined(separator: "、")),
-            ("另选的理解", answers.readings.isEmpty ? "无" : answers.readings.keys.sorted().joined(separator: "、")),
+            ("另选的理解", otherReadings.isEmpty ? "无" : otherReadings.joined(separator: "、")),
             ("自定的期限", answers.figures.isEmpty ? "无" : "\(answers.figures.count) 项"),
             ("放假安排", "已知到 \(calendar?.announcedYears.last ?? 0) 年"),
             ("编号", starts.isEmpty ? "都从 1 号开始" : starts.joined(separator: "、")),
@@ -116,6 +116,11 @@ struct SetupQuestion {
                 answers.administrators.map { "\(AccountText.roles[$0.role] ?? "")\($0.name)" }.joined(separator: "、")
             ), ("首次备份", answers.backupTarget ?? "以后再定"),
         ]
+    }
+
+    /// The articles of which another reading than the recommended one was chosen.
+    private var otherReadings: [String] {
+        readable.filter { answers.readings[$0.rule.id.text] != nil }.map(\.rule.article)
     }
 
     private var series: [(name: String, title: String)] { Office.series(of: answers.chosenPacks) }

@@ -15,6 +15,8 @@ extension Problem {
         case .notAllowed("credit-code", let value):
             return "统一社会信用代码「\(value.prefix(40))」不对：应为 18 位，末位是校验码。请对照营业执照核对，暂时无法核对的请留空。"
         case .notAllowed("leading", let value): return "没有编号为「\(value)」的其他案件，或者您无权查看。请照主案案件页上的编号填写。"
+        case .notAllowed(let name, let value) where SetupProblemText.says(name, value) != nil:
+            return SetupProblemText.says(name, value) ?? ""
         case .notAllowed(let name, let value):
             let shown = value.isBlank ? "" : "「\(AnswerLabels.option(value, of: name))」"
             return "\(AnswerLabels.question(name))的内容\(shown)不在可以填写的范围内。"
@@ -40,8 +42,10 @@ extension Problem {
             return "所选环节在「\(stage)」之后，请填写「\(title)」：缺了它，办案期限会一直提醒，此后的期限也不会起算。"
                 + "原卷里确实没有的，在「原卷里没有的日期」中勾选。"
         case .fieldTooLong(_, let label, let limit): return "「\(label)」不能超过 \(limit) 字，请删减或者另附材料。"
-        case .fieldNotAllowed(_, let label, let value):
-            return "「\(label)」填写的「\(value.prefix(40))」不符合要求，请按该栏的格式或者选项填写。"
+        case .fieldNotAllowed(let name, let label, let value):
+            let fields = rules.packs.lazy.flatMap(\.forms).flatMap(\.fields)
+            let kind = fields.first { $0.name == name && $0.label == label }?.kind
+            return "「\(label)」填写的「\(value.prefix(40))」不符合要求，\(Self.asks(kind))。"
         case .citationTooShallow(_, let label, let citation, let article):
             return "「\(label)」引用的「\(citation)」没有写到款、项" + (article.map { "（\($0)）" } ?? "")
                 + "。请写明第几款、第几项；该条不分款、项的，在条后注明（不分款、项）。"
@@ -75,6 +79,18 @@ extension Problem {
         case .scanMissing, .attachmentMissing: "upload"
         case .noOfficer: "officers"
         default: nil
+        }
+    }
+
+    /// How a field of that kind is filled in.
+    private static func asks(_ kind: FormKind.Field.Kind?) -> String {
+        switch kind {
+        case .number: "请填写整数，例如 15"
+        case .money: "请填写金额（元），例如 12,000.00"
+        case .day: "请填写日期，例如 2026-10-09"
+        case .time: "请填写日期和时间，例如 2026-10-09 14:30"
+        case .choice, .yesNo: "请从所列的选项中选定"
+        case .text, .paragraph, .persons, .table, nil: "请按该栏的格式填写"
         }
     }
 }
