@@ -200,7 +200,9 @@ def pages(job):
         ("li", f"{job.path}/forms/new?kind=rectification-order"), ("li", f"{job.path}/services/new"),
         ("li", f"{job.path}/acts/new"), ("li", f"{job.path}/enter/gap-explained"), ("li", f"{job.path}/materials/new"),
         ("wang", "/matters/new"), ("wang", "/matters/new?source=complaint"), ("wang", "/matters/new?source=report"),
-        ("zhou", "/approvals"), ("zhou", f"{job.path}/lead"), ("li", "/rules"), ("li", "/integrity"), ("li", "/demo/clock"),
+        ("zhou", "/approvals"), ("zhou", f"{job.path}/lead"), ("li", f"{job.path}/enter"), ("li", f"{job.path}/join"),
+        ("li", "/books/agency"), ("li", "/books/agency/enter/training-held"), ("zhou", "/supervision"), ("zheng", "/archive"),
+        ("zheng", "/office/imports"), ("li", "/draws"), ("li", "/routine"), ("li", "/rules"), ("li", "/integrity"), ("li", "/demo/clock"),
     ]
 
 
@@ -228,6 +230,25 @@ def accessibility(checks, browser, job, width, phone):
         checks.that(f"{shown} has one heading", focus == 1, focus)
     for own in [nobody, *desks.values()]:
         own.close()
+
+
+def wide_screen(checks, browser, job):
+    """On a wide screen the frame stands above the content, and what is asked of a field is said with it."""
+    own = Desk(browser, job.place, checks, "li", 1920, 1080).sign_in()
+    for path in ("/", "/cases", "/books/agency", job.path):
+        page = own.open(path)
+        left = [page.locator(one).bounding_box()["x"] for one in (".brand", "h1", ".foot span >> nth=0")]
+        checks.that(f"{path.replace(job.id, 'CASE')} stands in one line with its frame", max(left) - min(left) < 1, left)
+        no_overflow(checks, own, path.replace(job.id, "CASE"))
+    page = own.open("/books/agency/enter/training-held")
+    page.locator("main form button").last.click()
+    wrong = page.locator("[aria-invalid=true]").first
+    said = [page.locator(f"#{one}").inner_text() for one in wrong.get_attribute("aria-describedby").split()]
+    checks.that("what is wrong is said with its field", any("请填写" in one for one in said), said)
+    checks.that("what is wrong has the focus first", page.evaluate("document.activeElement.closest('#problem') !== null"))
+    # The refusal itself is no fault.
+    own.errors = [one for one in own.errors if "422" not in one]
+    own.close()
 
 
 def refusal(checks, browser, job):
@@ -284,6 +305,8 @@ def main():
             job.clock("2026-10-19T09:00")
             job.conclude()
             job.order()
+        with checks.step("a wide screen"):
+            wide_screen(checks, browser, job)
         with checks.step("the main pages at 1440 px"):
             accessibility(checks, browser, job, 1440, phone=False)
         with checks.step("the main pages at 360 px"):

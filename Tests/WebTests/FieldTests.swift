@@ -16,6 +16,21 @@ import Testing
         #expect(try #require(field.table).columns.map(\.width) == ["middle", "short", "long", "middle"])
     }
 
+    @Test func `a reader of the screen says the hint and what is wrong`() {
+        var field = FieldView.of("days", "期限", .number, in: nil, hint: "自收到之日起。")
+        #expect(field.described == "hint-field-days")
+        field.problem = "请填写整数。"
+        #expect(field.described == "hint-field-days why-field-days")
+        #expect(FieldView.of("cause", "案由", in: nil).described == nil)
+    }
+
+    @Test func `a file that was chosen is asked for again after a refusal`() {
+        let field = FieldView.of("upload", "扫描件", .files, in: nil)
+        let problem = ProblemView(422, "refused", "没有完成", "请填写理由")
+        #expect(field.marked(by: problem).hint?.contains("重新选择") == true)
+        #expect(field.marked(by: nil).hint == nil)
+    }
+
     @Test func `a paper asks for the signatures for which it has a place`() throws {
         let pack = try PackLibrary.bundled.pack("wuhan")
         let form = try #require(pack.form("construction-report-complaint-registration-form"))

@@ -7,6 +7,10 @@ import Testing
 @Suite struct `Times and money as people read them` {
     private static func instant(_ text: String) throws -> Instant { try #require(Instant(text + "+08:00")) }
 
+    @Test func `a moment reads as papers write it`() throws {
+        #expect(TimeText.moment(try Self.instant("2026-10-09T14:03:20")) == "2026年10月9日 14:03")
+    }
+
     @Test func `the end of a day reads as 24 o'clock of that day`() throws {
         #expect(TimeText.end(try Self.instant("2026-10-10T00:00:00"), in: 2026) == "10 月 9 日 24:00")
         #expect(TimeText.end(try Self.instant("2026-10-09T12:30:00"), in: 2026) == "10 月 9 日 12:30")

@@ -6,10 +6,12 @@ struct FieldView: PageModel {
     let label: String
     var anchor: String
     var isRequired = false
-    var hint: String?
+    var hint: String? { didSet { describe() } }
     var article: String?
     /// What is wrong with what was typed.
-    var problem: String?
+    var problem: String? { didSet { describe() } }
+    /// The ids of what a reader of the screen says with the field: its hint, and what is wrong.
+    private(set) var described: String?
     /// The text of a simple field.
     var value: String?
     var options: [ChoiceView] = []
@@ -90,6 +92,12 @@ struct FieldView: PageModel {
         anchor = "field-" + name
         isRequired = required
         self.hint = hint
+        describe()
+    }
+
+    private mutating func describe() {
+        let ids = [hint.map { _ in "hint-" + anchor }, problem.map { _ in "why-" + anchor }].compactMap { $0 }
+        described = ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 }
 
@@ -198,6 +206,8 @@ extension FieldView {
         var field = self
         let plain = name.hasPrefix("field.") ? String(name.dropFirst(6)) : name
         field.problem = problem?.items.first { $0.field == name || $0.field == plain }?.text
+        // A browser keeps no file for the second try.
+        if isFile, problem != nil { field.hint = (hint ?? "") + "上次没有完成，已选的文件须重新选择。" }
         return field
     }
 }

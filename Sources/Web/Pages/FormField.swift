@@ -113,9 +113,9 @@ enum FormField {
                 rows: rows.map { row in field.columns.map { row[$0.id] ?? "" } })
         }
         let text = content.map { content in
-            if case .text(let text) = content, field.kind == .time, let instant = Instant(text) {
-                return TimeText.minute(instant)
-            }
+            guard case .text(let text) = content else { return content.text(of: field) }
+            if field.kind == .time, let instant = Instant(text) { return TimeText.moment(instant) }
+            if field.kind == .day, let day = Day(text) { return TimeText.day(day) }
             return content.text(of: field)
         }
         return FormModel.ShownField(

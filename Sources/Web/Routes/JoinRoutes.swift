@@ -121,7 +121,8 @@ struct JoinRoutes {
         if !employers.isEmpty {
             fields.append(
                 .of(
-                    "split-employers", "新案的用人单位", .choices(employers), in: typed, required: true,
+                    "split-employers", "新案的用人单位", .choices(employers), in: typed,
+                    initially: employers.count == 1 ? employers.first?.0 : nil, required: true,
                     hint: "原案的用人单位不变。"))
         }
         if !materials.isEmpty {

@@ -12,6 +12,9 @@ enum TimeText {
         return day.year == year ? text : "\(day.year) 年 \(text)"
     }
 
+    /// `2026年10月9日 14:03`, as papers write it.
+    static func moment(_ instant: Instant) -> String { "\(day(instant.day)) \(instant.clockText)" }
+
     /// `2026-10-09 14:03`, for dense tables.
     static func minute(_ instant: Instant) -> String { "\(instant.day) \(instant.clockText)" }
 
