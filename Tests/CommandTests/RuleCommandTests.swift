@@ -48,6 +48,7 @@ import Testing
         ["rules", "show", "nowhere"],
         ["rules", "coverage", "nowhere"],
         ["rules", "coverage", "../wuhan"],
+        ["rules", "coverage", "wuhan", "--tests", "nowhere.log"],
         ["rules", "due", "--pack", "nowhere", "--rule", "WH-11.2", "--from", "2026-09-28T10:00:00+08:00"],
         ["rules", "due", "--pack", "wuhan", "--rule", "WH-999", "--from", "2026-09-28T10:00:00+08:00"],
         ["rules", "due", "--pack", "wuhan", "--rule", "WH-11.2", "--from", "yesterday"],

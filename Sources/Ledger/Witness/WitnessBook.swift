@@ -59,6 +59,11 @@ package final class WitnessBook: Sendable {
         key = try WitnessKey(name: known, publicKey: secret.publicKey)
     }
 
+    /// Whether a witness has its things in a folder.
+    package static func exists(in folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder + "/name")
+    }
+
     private func place(_ origin: String) -> String {
         "logs/" + Hex.encode(SHA256.hash(Array(origin.utf8)).bytes.prefix(8))
     }

@@ -13,18 +13,21 @@ struct WitnessCommand: AsyncParsableCommand {
         discussion: """
             Keeps in --state its own key, the logs that it trusts, and every checkpoint that it cosigned, for ever. The \
             first time: --name. For each log once: --key, the log's public key, taken from its office in person.
-            Then one of these, or several: --log looks at a published log (an address, or a folder of tiles) and hands \
-            the cosignature back; --request takes a file that was carried from an office and writes --answer, which goes \
+            Then one of these, or several: --log looks at a published log (an address, a folder of tiles, or an office's \
+            data folder) and hands the cosignature back; --request takes a file that was carried from an office and writes --answer, which goes \
             back; --listen serves logs that send (C2SP tlog-witness), and looks at each --log every --every minutes. \
             Without any of them: prints its own key, and what it has seen.
             Exits 1 where a log was rewritten or cut; both signed notes are then kept as evidence in --state.
             """)
 
     @Option(help: ArgumentHelp("The witness's folder.", valueName: "DIR")) var state: String
-    @Option(help: "The witness's name, a URL without scheme: witness.rst.example.gov.cn.") var name: String?
+    @Option(
+        help:
+            "The witness's name for ever, a URL without scheme (witness.rst.example.gov.cn); else that of this machine."
+    ) var name: String?
     @Option(help: ArgumentHelp("The public key of a log to trust from now on.", valueName: "FILE"))
     var key: [String] = []
-    @Option(help: ArgumentHelp("A published log: http://…/tlog, or a folder.", valueName: "URL|DIR"))
+    @Option(help: ArgumentHelp("A log: http://…/tlog, a folder of tiles, or a data folder.", valueName: "URL|DIR"))
     var log: [String] = []
     @Option(help: ArgumentHelp("A request that was carried here.", valueName: "FILE")) var request: String?
     @Option(help: ArgumentHelp("Where to write what is carried back.", valueName: "FILE")) var answer: String?
@@ -69,7 +72,7 @@ struct WitnessCommand: AsyncParsableCommand {
                 case .alarm, .unknown, .unsigned: isRight = false
                 }
             } catch is PublishedLog.Unreachable {
-                throw CommandFailure("--log: \(log.place) cannot be reached")
+                throw CommandFailure("--log: \(log.place) cannot be reached, or holds no log")
             } catch let error as LedgerError {
                 throw CommandFailure("--log: \(log.place): \(error.code) \(error)")
             }
@@ -86,11 +89,15 @@ struct WitnessCommand: AsyncParsableCommand {
     private var now: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
     private func open() throws -> WitnessBook {
+        let named = name ?? (WitnessBook.exists(in: state) ? nil : ProcessInfo.processInfo.hostName.lowercased())
         do {
-            return try WitnessBook(folder: state, name: name)
+            return try WitnessBook(folder: state, name: named)
         } catch {
             switch error {
-            case .invalidName: throw CommandFailure("--name: the witness's name, the same as before")
+            case .invalidName(_, let text):
+                throw CommandFailure(
+                    "--name: not \(text): a URL without scheme such as witness.rst.example.gov.cn, the same as the first time"
+                )
             case .fenced: throw CommandFailure("--state: another process uses \(state)")
             default: throw CommandFailure("--state: \(state): \(error.code) \(error)")
             }
