@@ -5,51 +5,32 @@ The disks are small file systems in memory, which only this program sees."""
 
 import json
 import os
-import pathlib
 import random
 import subprocess
 import sys
-import tempfile
 import time
 
-INSIDE = "--inside"
-
-
-def enter():
-    """Starts this program again with mounts of its own; says so where the machine does not allow that."""
-    for way in (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"]):
-        if subprocess.run([*way, "true"], capture_output=True, check=False).returncode == 0:
-            with tempfile.TemporaryDirectory(prefix="liuhen-disk-") as disk:
-                return subprocess.run([*way, sys.executable, __file__, INSIDE, disk], check=False).returncode
-    print("NOT WALKED: this machine allows no mounts of one's own, so that no disk can be filled here\n0 passed, 0 failed")
-    return 0
-
-
-def mount(size, place, *options):
-    place.mkdir(exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", ",".join([f"size={size}", *options]), "tmpfs", str(place)], check=True)
+import small_disk
+from checks import Checks
+from office import BINARY, ROOT, DemoOffice
 
 
 def main(root):
-    from checks import Checks
-    from full_disk_walk import fill
-    from office import BINARY, ROOT, DemoOffice
-
     checks = Checks()
     usb, small = root / "usb", root / "small"
-    mount("24m", usb)
-    mount("4m", small)
+    small_disk.mount("24m", usb)
+    small_disk.mount("4m", small)
     with DemoOffice() as place:
         place.start()
         place.stop()
         data, target = place.data, usb / "liuhen"
         run = lambda *arguments: place.run(*[str(one) for one in arguments])
         with checks.step("a disk that is full before the first backup, and within one"):
-            fill(usb, 8 << 10)
+            small_disk.fill(usb, 8 << 10)
             refused = run("backup", "--data", data, "--to", target)
             checks.that("is told", refused.returncode == 2 and "full" in refused.stderr, refused.stderr)
             (usb / "filler").unlink()
-            fill(usb, 200 << 10)
+            small_disk.fill(usb, 200 << 10)
             refused = run("backup", "--data", data, "--to", target)
             checks.that("is told in the middle too", refused.returncode == 2 and "full" in refused.stderr, refused.stderr)
             (usb / "filler").unlink()
@@ -58,7 +39,7 @@ def main(root):
             good = json.loads(made.stdout)[0]["snapshot"]
         with checks.step("a disk that fills up behind a good backup"):
             (data / "ballast").write_bytes(os.urandom(3 << 20))
-            fill(usb, 1 << 20)
+            small_disk.fill(usb, 1 << 20)
             refused = run("backup", "--data", data, "--to", target)
             checks.that("is told", refused.returncode == 2 and "full" in refused.stderr, refused.stderr)
             recovery = data / "keys" / "recovery.age-key"
@@ -87,7 +68,7 @@ def main(root):
             old.mkdir()
             kept = ROOT / "Tests" / "OfficeTests" / "Fixtures" / "data-folder-1.tar.gz"
             subprocess.run(["tar", "-xzf", str(kept), "-C", str(old), "--no-same-owner", "-p"], check=True)
-            fill(small, 40 << 10)
+            small_disk.fill(small, 40 << 10)
             refused = run("upgrade", "--data", old)
             checks.that("is refused", refused.returncode == 2 and "old state is back" in refused.stderr, refused.stderr)
             checks.that("and is still due", run("upgrade", "--data", old, "--check").returncode == 1)
@@ -108,6 +89,5 @@ def main(root):
 
 
 if __name__ == "__main__":
-    if INSIDE in sys.argv:
-        main(pathlib.Path(sys.argv[-1]))
-    sys.exit(enter())
+    disks = small_disk.folder()
+    sys.exit(main(disks) if disks else small_disk.walk_again(__file__))

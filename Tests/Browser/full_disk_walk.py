@@ -3,41 +3,19 @@ is lost, and when there is room again the same act goes through.
 
 The disk is a small file system in memory, which only this program sees."""
 
-import os
-import pathlib
-import subprocess
 import sys
 import tempfile
 
-INSIDE = "--inside"
-
-
-def enter():
-    """Starts this program again with mounts of its own; says so where the machine does not allow that."""
-    for way in (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"]):
-        if subprocess.run([*way, "true"], capture_output=True, check=False).returncode == 0:
-            with tempfile.TemporaryDirectory(prefix="liuhen-disk-") as disk:
-                return subprocess.run([*way, sys.executable, __file__, INSIDE, disk], check=False).returncode
-    print("NOT WALKED: this machine allows no mounts of one's own, so that no disk can be filled here\n0 passed, 0 failed")
-    return 0
-
-
-def fill(disk, leave):
-    """Leaves that many bytes free."""
-    state = os.statvfs(disk)
-    free = state.f_bavail * state.f_frsize
-    with (disk / "filler").open("ab") as filler:
-        filler.write(b"\0" * max(0, free - leave))
+import small_disk
+from checks import Checks
+from kill_walk import Writers
+from office import DemoOffice
+from person import Person
 
 
 def main(disk):
-    from checks import Checks
-    from kill_walk import Writers
-    from office import DemoOffice
-    from person import Person
-
     checks = Checks()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", str(disk)], check=True)
+    small_disk.mount("48m", disk)
     tempfile.tempdir = str(disk)
     with DemoOffice() as place:
         wang = Person(place, "wang")
@@ -48,7 +26,7 @@ def main(disk):
                 writers.take(wang.session, case)
             page = wang.get(f"{case}/materials/new")
             form = page.form(having="pages").fill(name="磁盘满时收到的材料", pages=3)
-            fill(disk, 0)
+            small_disk.fill(disk, 0)
             refused = None
             for _ in range(400):
                 try:
@@ -86,6 +64,5 @@ def main(disk):
 
 
 if __name__ == "__main__":
-    if INSIDE in sys.argv:
-        main(pathlib.Path(sys.argv[-1]))
-    sys.exit(enter())
+    folder = small_disk.folder()
+    sys.exit(main(folder) if folder else small_disk.walk_again(__file__))
