@@ -145,8 +145,8 @@ struct CasePaths {
 }
 
 extension Employer.Part {
-    /// What papers call the body's part in the matter.
-    var title: String {
+    /// What papers and pages call the body's part in the matter.
+    package var title: String {
         switch self {
         case .employer: "用人单位"
         case .generalContractor: "总承包单位"

@@ -65,18 +65,6 @@ struct PeopleView: PageModel {
     }
 }
 
-extension Employer.Part {
-    var title: String {
-        switch self {
-        case .employer: "用人单位"
-        case .generalContractor: "总承包单位"
-        case .subcontractor: "分包单位"
-        case .labourCompany: "劳务公司"
-        case .foreman: "班组长"
-        }
-    }
-}
-
 /// A piece of material with its stamps.
 struct MaterialView: PageModel {
     let name: String
