@@ -129,7 +129,7 @@ import Testing
     @Test(arguments: [
         ("WH-N1.3", "append-only-log"), ("WH-2.1", "record-stages"), ("WH-2.3", "late-entries"),
         ("WH-3.2", "frozen-forms"), ("WH-10.1", "open-reporting"),
-        ("WH-10.5", "informant-protection"), ("WH-25.7", "capture-list"), ("WH-41.1", "volume"),
+        ("WH-10.5", "informant-protection"), ("WH-41.1", "volume"),
         ("WH-41.7", "offsite-backup"), ("WH-45.1", "recording-provenance"), ("WH-45.2", "whole-originals"),
         ("WH-45.3", "write-once-vault"), ("WH-45.4", "no-deletion"), ("WH-48.2", "in-force-dates"),
     ])

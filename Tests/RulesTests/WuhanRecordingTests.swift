@@ -180,6 +180,24 @@ import Testing
         #expect(try !wuhan().refuses(.actCompleted, onSite, of: "a1", citing: "WH-25.6"))
     }
 
+    @Test(.rows("WH-25.7")) func `what an officer adds to the list is answered too, for its own act`() throws {
+        let listed = try wuhan().given(FactKind("capture-item-listed"), ["item": "机台数量"], of: "a1")
+        func refuses(_ matter: RuleCase, _ act: String = "a1") -> Bool {
+            matter.refuses(.actCompleted, onSite, of: act, citing: "WH-25.7")
+        }
+        func answered(_ answer: [String: FactValue], of act: String = "a1") -> RuleCase {
+            listed.given(FactKind("capture-item-answered"), answer, of: act)
+        }
+        #expect(try !refuses(wuhan()))
+        #expect(refuses(listed))
+        #expect(!refuses(listed, "a2"))
+        #expect(refuses(answered(["item": "库存", "answer": "marked"])))
+        #expect(refuses(answered(["item": "机台数量", "answer": "marked"], of: "a2")))
+        #expect(refuses(answered(["item": "机台数量", "answer": "not-captured"])))
+        #expect(!refuses(answered(["item": "机台数量", "answer": "marked"])))
+        #expect(!refuses(answered(["item": "机台数量", "answer": "not-captured", "reason": "机房断电"])))
+    }
+
     @Test(
         .rows("WH-26.1"),
         arguments: [

@@ -94,6 +94,6 @@ struct RuleText {
         "parallel-recordings": "多路音像", "open-reporting": "事后补报", "offsite-backup": "异地备份", "no-deletion": "不得删改",
         "late-entry": "迟录标明", "late-entries": "迟录标明", "informant-protection": "举报人保护",
         "in-force-dates": "施行日期", "frozen-forms": "文书定稿", "encryption": "加密", "electronic-signature": "电子签章",
-        "catalogue": "案卷目录", "capture-list": "记录要点", "backup": "备份", "append-only-log": "日志不可更改",
+        "catalogue": "案卷目录", "backup": "备份", "append-only-log": "日志不可更改",
     ]
 }
