@@ -54,9 +54,6 @@ extension Office {
         return codes
     }
 
-    /// Goes on with the making of an office that was stopped while it was put in its place.
-    package static func resumeMaking(in root: URL) throws { try OfficeStaging(root: root).resume() }
-
     private static func fill(_ answers: SetupAnswers, in root: URL, logger: Logger) async throws -> [OneTimeCode] {
         let office = try await found(
             answers.information, recovery: answers.recovery, calendars: answers.calendars, in: root, logger: logger)

@@ -2,12 +2,10 @@
 ///
 /// - `Probe/` asks a file what it is, without ever writing its plain content to a disk.
 /// - `Coverage/` lays recorded segments over the time of an act and names each gap (全程、不间断记录).
-/// - `Content/` holds the marks an officer sets in a recording and the checklist of what it must show.
-/// - `Keeping/` holds labels, remarks, retention and the off-site copy.
 /// - `Playback/` reads the byte range a player asks for.
 ///
-/// Everything is pure except the probe, the preview and the sample, which run `ffprobe` and `ffmpeg`. No rule is named
-/// here: judgements state facts, and whoever asks says which article they answer to.
+/// Everything is pure except the probe and the sample, which run `ffprobe` and `ffmpeg`. No rule is named here: what is
+/// found is stated, and the packs say which article it answers to.
 package enum RecordingsError: Error, Equatable, Sendable {
     /// A program is not installed where ``MediaTools`` says.
     case toolMissing(name: String)
@@ -25,10 +23,6 @@ package enum RecordingsError: Error, Equatable, Sendable {
     case source(SourceFailure)
     /// Anonymous memory could not be had; `errno` as the system gave it.
     case memory(operation: String, errno: Int32)
-    /// A preview was asked of something without a picture.
-    case noPicture
-    /// A preview needs more bytes than allowed.
-    case previewTooLarge(bytes: Int64)
 
     /// The stable name of the case, for JSON, logs and exit messages.
     package var code: String {
@@ -41,8 +35,6 @@ package enum RecordingsError: Error, Equatable, Sendable {
         case .toolOutputUnreadable: "tool-output-unreadable"
         case .source: "source-unreadable"
         case .memory: "memory"
-        case .noPicture: "no-picture"
-        case .previewTooLarge: "preview-too-large"
         }
     }
 }

@@ -1,5 +1,4 @@
 import Chronology
-import Foundation
 import Recordings
 import TestKit
 import Testing
@@ -28,7 +27,7 @@ private func segment(
         let gap = Gap(
             interval: try span("10:20:00", "10:25:00"), kind: .interruption, after: ["R1"], resumedBy: ["R2"])
         #expect(report.gaps == [gap])
-        #expect(report.totalSeconds == 45 * 60)
+        #expect(report.coveredMilliseconds == 45 * 60_000)
         #expect(!report.isComplete)
     }
 
@@ -45,7 +44,7 @@ private func segment(
         let report = Coverage.of(step, segments: [segment("R", "08:58:00", "10:07:00")], tolerance: .none)
         #expect(report.isComplete)
         #expect(report.covered == [step])
-        #expect(report.totalSeconds == 3600)
+        #expect(report.coveredMilliseconds == 3600_000)
         #expect(report.outside.isEmpty)
     }
 
@@ -57,7 +56,7 @@ private func segment(
         let nothing = Coverage.of(step, segments: [segment("X", "11:00:00", "12:00:00")], tolerance: .usual)
         #expect(nothing.gaps == [Gap(interval: step, kind: .unrecorded, after: [], resumedBy: [])])
         #expect(nothing.outside == ["X"])
-        #expect(nothing.totalSeconds == 0)
+        #expect(nothing.coveredMilliseconds == 0)
     }
 
     @Test func `files that a camera splits by itself leave a seam, and not the files of two cameras`() throws {
@@ -67,7 +66,7 @@ private func segment(
         #expect(seam.isComplete)
         #expect(try seam.seams.map(\.interval) == [span("10:15:00", "10:15:03")])
         #expect(seam.seams.map(\.device) == ["A"])
-        #expect(seam.totalSeconds == 1800)
+        #expect(seam.coveredMilliseconds == 1800_000)
         let beyond = Coverage.of(step, segments: [first, segment("R2", "10:15:04", "10:30:00")], tolerance: .usual)
         #expect(beyond.gaps.map(\.kind) == [.interruption])
         let other = Coverage.of(
@@ -133,133 +132,5 @@ private func segment(
                 #expect(shown == report.covered.contains { $0.from <= moment && moment < $0.to })
             }
         }
-    }
-}
-
-@Suite(.features("coverage")) struct `The judgement of a gap` {
-    private func interrupted() throws -> CoverageReport {
-        Coverage.of(
-            try span("10:00:00", "10:50:00"),
-            segments: [segment("R1", "10:00:00", "10:20:00"), segment("R2", "10:25:00", "10:50:00")],
-            tolerance: .usual)
-    }
-
-    private func only(
-        _ report: CoverageReport, _ explanations: [GapExplanation], marks: [RecordingMark] = [],
-    ) throws -> GapJudgement {
-        let all = GapJudgement.judge(report, explanations: explanations, marks: marks)
-        try #require(all.count == 1)
-        return all[0]
-    }
-
-    private let spoken = RecordingMark(recording: "R2", kind: .voiceExplanation, atMilliseconds: 4000)
-
-    @Test func `an interruption needs its objective cause and the voice on resuming`() throws {
-        let report = try interrupted()
-        let hole = try span("10:20:00", "10:25:00")
-        #expect(try only(report, []).shortfalls == [.cause, .voiceExplanation])
-        let battery = GapExplanation(interval: hole, cause: .battery)
-        #expect(try only(report, [battery]).shortfalls == [.voiceExplanation])
-        let judged = try only(report, [battery], marks: [spoken])
-        #expect(judged.isExcused)
-        #expect(judged.isSettled)
-    }
-
-    @Test func `the voice must come at the start of the segment that resumes`() throws {
-        let report = try interrupted()
-        let battery = GapExplanation(interval: try span("10:20:00", "10:25:00"), cause: .battery)
-        for mark in [
-            RecordingMark(recording: "R1", kind: .voiceExplanation, atMilliseconds: 0),
-            RecordingMark(recording: "R2", kind: .voiceExplanation, atMilliseconds: 60_001),
-            RecordingMark(recording: "R2", kind: .voiceExplanation, atMilliseconds: -1),
-            RecordingMark(recording: "R2", kind: .cause, atMilliseconds: 0),
-        ] {
-            #expect(try only(report, [battery], marks: [mark]).shortfalls == [.voiceExplanation])
-        }
-    }
-
-    @Test func `forgetting excuses nothing, and a deviation opens the gate without excusing`() throws {
-        let report = try interrupted()
-        let hole = try span("10:20:00", "10:25:00")
-        let forgot = GapExplanation(interval: hole, cause: .unexcused("忘记开机"))
-        #expect(try only(report, [forgot], marks: [spoken]).shortfalls == [.objectiveCause])
-        let opened = GapExplanation(interval: hole, cause: .unexcused("忘记开机"), deviation: "D-1")
-        let judged = try only(report, [opened], marks: [spoken])
-        #expect(judged.isSettled)
-        #expect(!judged.isExcused)
-        #expect(judged.isOpenedByDeviation)
-        #expect(try !only(report, [GapExplanation(interval: hole, cause: .otherObjective("  "))]).isSettled)
-    }
-
-    @Test func `an explanation speaks only for a gap that it covers`() throws {
-        let part = GapExplanation(interval: try span("10:20:00", "10:24:00"), cause: .weather)
-        #expect(try only(try interrupted(), [part], marks: [spoken]).shortfalls == [.cause])
-    }
-
-    @Test func `the last explanation counts`() throws {
-        let hole = try span("10:20:00", "10:25:00")
-        let judged = try only(
-            try interrupted(),
-            [GapExplanation(interval: hole, cause: .battery), GapExplanation(interval: hole, cause: .unexcused("忘"))],
-            marks: [spoken])
-        #expect(judged.shortfalls == [.objectiveCause])
-    }
-
-    @Test func `a late start needs a cause and no voice`() throws {
-        let report = Coverage.of(
-            try span("09:00:00", "10:00:00"), segments: [segment("R", "09:12:00", "10:00:00")], tolerance: .usual)
-        #expect(try only(report, []).shortfalls == [.cause])
-        let cause = GapExplanation(interval: try span("09:00:00", "09:12:00"), cause: .deviceFault)
-        #expect(try only(report, [cause]).isExcused)
-    }
-
-    @Test func `a recording that could not go on needs the report at once and the statement`() throws {
-        let report = Coverage.of(
-            try span("10:00:00", "11:00:00"), segments: [segment("R", "10:00:00", "10:05:00")], tolerance: .usual)
-        let hole = try span("10:05:00", "11:00:00")
-        func explain(_ cannotGoOn: CannotGoOn?) -> GapExplanation {
-            GapExplanation(interval: hole, cause: .deviceDamage, cannotGoOn: cannotGoOn)
-        }
-        #expect(try only(report, [explain(nil)]).shortfalls == [.report, .statement])
-        let told = CannotGoOn(foundAt: at("10:05:00"), reportedAt: at("10:07:00"), statement: nil)
-        #expect(try only(report, [explain(told)]).shortfalls == [.statement])
-        let whole = CannotGoOn(foundAt: at("10:05:00"), reportedAt: at("10:07:00"), statement: "F-9")
-        #expect(try only(report, [explain(whole)]).isExcused)
-        #expect(try only(report, [explain(whole)]).reportLateMilliseconds == nil)
-        let nothing = Coverage.of(report.step, segments: [], tolerance: .usual)
-        let blank = GapExplanation(interval: report.step, cause: .deviceDamage)
-        #expect(try only(nothing, [blank]).shortfalls == [.report, .statement])
-        let late = CannotGoOn(foundAt: at("10:05:00"), reportedAt: at("14:00:00"), statement: "F-9")
-        // 3 h 55 min, ten minutes of which are «at once».
-        #expect(try only(report, [explain(late)]).reportLateMilliseconds == 13_500_000)
-    }
-
-    @Test func `a cause is read back from what a form holds, and blank words are refused`() throws {
-        for code in InterruptionCause.codes {
-            let cause = try #require(InterruptionCause(code: code, text: "设备进水"))
-            #expect(cause.code == code)
-            #expect(cause.isObjective == (code != "unexcused"))
-            let stored = try JSONEncoder().encode([cause])
-            #expect(try JSONDecoder().decode([InterruptionCause].self, from: stored) == [cause])
-        }
-        #expect(InterruptionCause(code: "other-objective", text: " ") == nil)
-        #expect(InterruptionCause(code: "unexcused") == nil)
-        #expect(InterruptionCause(code: "forgot", text: "x") == nil)
-    }
-}
-
-@Suite struct `A recorded phone call` {
-    @Test func `of six minutes with a file of two lacks four`() throws {
-        let call = PhoneCall(try span("09:00:00", "09:06:00"))
-        #expect(
-            call.completeness(recordedMilliseconds: [120_000], toleranceMilliseconds: 2000)
-                == .missing(milliseconds: 240_000))
-        #expect(call.completeness(recordedMilliseconds: [358_000], toleranceMilliseconds: 2000) == .whole)
-        #expect(call.completeness(recordedMilliseconds: [200_000, 170_000], toleranceMilliseconds: 0) == .whole)
-        #expect(
-            call.completeness(recordedMilliseconds: [], toleranceMilliseconds: 2000) == .missing(milliseconds: 360_000))
-        #expect(call.completeness(recordedMilliseconds: [.max, .max], toleranceMilliseconds: 0) == .whole)
-        #expect(
-            call.completeness(recordedMilliseconds: [-5], toleranceMilliseconds: 0) == .missing(milliseconds: 360_000))
     }
 }

@@ -32,15 +32,4 @@ package struct VolumeCatalogue: Hashable, Sendable {
             self.remark = remark
         }
     }
-
-    /// The pages of papers that follow one another from a first page: the first page of each, and for the last one
-    /// first and last, as archives write them (`1`, `4`, `9-12`).
-    package static func pageTexts(counts: [Int], first: Int = 1) -> [String] {
-        var next = first
-        return counts.enumerated().map { index, count in
-            defer { next += count }
-            let isLast = index == counts.count - 1
-            return isLast && count > 1 ? "\(next)-\(next + count - 1)" : "\(next)"
-        }
-    }
 }

@@ -18,9 +18,6 @@ package struct CoverageReport: Sendable, Hashable, Codable {
     /// Covered time in milliseconds, seams included.
     package var coveredMilliseconds: Int64 { covered.reduce(0) { $0 + $1.milliseconds } }
 
-    /// Covered time in whole seconds, rounded down.
-    package var totalSeconds: Int64 { coveredMilliseconds / 1000 }
-
     /// Whether the recording is complete and unbroken.
     package var isComplete: Bool { gaps.isEmpty }
 }

@@ -63,9 +63,6 @@ package struct MediaFacts: Sendable, Hashable, Codable {
         self.tool = tool
         self.problems = problems
     }
-
-    /// Whether a player will show all that the file claims to hold.
-    package var isSound: Bool { problems.isEmpty }
 }
 
 /// One picture track.

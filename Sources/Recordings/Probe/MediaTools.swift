@@ -1,5 +1,3 @@
-import Glibc
-
 /// Where the two programs are, and how much they may use.
 package struct MediaTools: Sendable, Equatable {
     /// Path of `ffprobe`.
@@ -19,9 +17,6 @@ package struct MediaTools: Sendable, Equatable {
         self.ffmpeg = ffmpeg
         self.limits = limits
     }
-
-    /// Whether both programs can be run.
-    package var areInstalled: Bool { access(ffprobe, X_OK) == 0 && access(ffmpeg, X_OK) == 0 }
 }
 
 /// What one run of a program may use. A run over a limit is killed.

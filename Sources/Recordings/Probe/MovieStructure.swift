@@ -20,10 +20,6 @@ struct MovieStructure: Equatable {
         var sampleRate = 0
         var channels = 0
         var durationMilliseconds: Int64?
-        /// Where its sample table lies.
-        var sampleTable: Range<Int64>?
-        /// Units a second of its own times.
-        var timescale: UInt32 = 0
     }
 
     var majorBrand = ""
@@ -133,13 +129,11 @@ struct MovieStructure: Equatable {
                     let header = TimedHeader(try reader.prefix(40, of: box.content))
                     if header == nil { note(.malformedBox(box.type)) }
                     result.durationMilliseconds = header?.durationMilliseconds
-                    result.timescale = header?.timescale ?? 0
                 case "hdlr":
                     let bytes = try reader.prefix(12, of: box.content)
                     if bytes.count == 12 { result.handler = String(decoding: bytes[8...], as: UTF8.self) }
                 case "minf":
                     for table in try children(of: box, &reader) where table.type == "stbl" {
-                        result.sampleTable = table.content
                         for entry in try children(of: table, &reader) where entry.type == "stsd" {
                             result.readSampleEntry(try reader.prefix(64, of: entry.content))
                         }
@@ -155,12 +149,12 @@ struct MovieStructure: Equatable {
     /// What `mvhd` and `mdhd` share.
     struct TimedHeader {
         let createdAt: Instant?
-        let timescale: UInt32
         let durationMilliseconds: Int64?
 
         /// Nil when the bytes are too few or the timescale is 0.
         init?(_ bytes: [UInt8]) {
             let created: UInt64
+            let timescale: UInt32
             let duration: UInt64?
             if bytes.first == 1 {
                 guard let time = bytes.bigEndian64(at: 4), let scale = bytes.bigEndian32(at: 20),
@@ -175,7 +169,7 @@ struct MovieStructure: Equatable {
             }
             guard timescale > 0 else { return nil }
             createdAt = Self.instant(secondsSince1904: created)
-            durationMilliseconds = duration.flatMap { [timescale] in Self.milliseconds($0, timescale) }
+            durationMilliseconds = duration.flatMap { Self.milliseconds($0, timescale) }
         }
 
         // > creation_time declares the creation time (in seconds since midnight, Jan. 1, 1904, in UTC time)
