@@ -27,6 +27,11 @@ new MutationObserver(() => {
 """
 
 
+# Cells of lists that a phone shows without their heading.
+UNLABELLED = """[...document.querySelectorAll('table.list:not(.log, .capture, .platform) td:not([data-label])')]
+    .filter((cell) => cell.textContent.trim()).map((cell) => cell.textContent.trim().slice(0, 40))"""
+
+
 class Desk:
     """One person at one browser."""
 
@@ -228,6 +233,10 @@ def accessibility(checks, browser, job, width, phone):
         no_overflow(checks, own, shown)
         focus = own.page.evaluate("document.querySelectorAll('h1').length")
         checks.that(f"{shown} has one heading", focus == 1, focus)
+        if phone:
+            # On a phone the headings of a table are gone: each cell says what it is.
+            bare = own.page.evaluate(UNLABELLED)
+            checks.that(f"every cell of {shown} says what it is at {width} px", bare == [], bare[:3])
     for own in [nobody, *desks.values()]:
         own.close()
 
