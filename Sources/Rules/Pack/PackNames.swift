@@ -143,7 +143,7 @@ extension Pattern {
             guard clause.attribute == attribute else { return [] }
             switch clause.test {
             case .isAny(let names), .isNone(let names): return names
-            case .isStated, .atLeast, .atMost, .notAfter: return []
+            case .isStated, .atLeast, .atMost, .notAfter, .counts: return []
             }
         }
     }

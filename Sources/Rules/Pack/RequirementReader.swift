@@ -34,13 +34,14 @@ extension YAMLReader {
 
     private func test() throws(PackError) -> Condition.Test {
         guard isMapping else { return .isAny(try texts()) }
-        try allow(["not", "stated", "at-least", "at-most", "not-after"])
+        try allow(["not", "stated", "at-least", "at-most", "not-after", "counts"])
         if let barred = self["not"] { return .isNone(try barred.texts()) }
         if let stated = self["stated"] { return .isStated(try stated.boolean()) }
         if let bound = self["at-least"] { return .atLeast(try bound.integer()) }
         if let bound = self["at-most"] { return .atMost(try bound.integer()) }
         if let other = self["not-after"] { return .notAfter(try other.attribute()) }
-        throw error(.missing, key: "not, stated, at-least, at-most or not-after")
+        if let other = self["counts"] { return .counts(try other.attribute()) }
+        throw error(.missing, key: "not, stated, at-least, at-most, not-after or counts")
     }
 
     func requirement() throws(PackError) -> Requirement {

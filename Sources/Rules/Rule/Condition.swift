@@ -15,6 +15,8 @@ package struct Condition: Hashable, Sendable {
         /// It is not after another attribute of the same fact; passes where one of the two is absent. Instants compare
         /// as such, other values as texts, which suits days and times written with leading zeros.
         case notAfter(String)
+        /// It is the number of names that another attribute of the same fact lists; an absent attribute passes.
+        case counts(String)
     }
 
     /// An attribute of the fact, or of the case where ``ofCase`` is set.
@@ -47,6 +49,7 @@ extension Condition.Clause {
         case .atLeast(let bound): (value?.integer).map { $0 >= bound } ?? false
         case .atMost(let bound): (value?.integer).map { $0 <= bound } ?? true
         case .notAfter(let other): isOrdered(value, fact[other])
+        case .counts(let other): (value?.integer).map { $0 == fact[other]?.nameCount ?? 0 } ?? true
         }
     }
 }
@@ -56,6 +59,15 @@ extension Condition.Clause {
         if case .instant(let start)? = first, case .instant(let end)? = second { return start <= end }
         guard let start = first?.text, let end = second?.text else { return true }
         return start <= end
+    }
+}
+
+extension FactValue {
+    /// How many names it lists, one a text or several in one, as people write them side by side.
+    fileprivate var nameCount: Int {
+        texts.reduce(0) { sum, text in
+            sum + text.split { $0.isWhitespace || "、，,；;".contains($0) }.count
+        }
     }
 }
 
