@@ -142,6 +142,11 @@ package struct Form: Hashable, Sendable {
     package internal(set) var signed: [FormSigned] = []
     package internal(set) var voided: String?
 
+    /// The text that a field states, or the option that was chosen in it.
+    package func text(of field: String) -> String? {
+        if case .text(let text)? = fields[field] { text } else { nil }
+    }
+
     /// What a reviewer or approver said.
     package struct Opinion: Hashable, Sendable {
         package let by: Officer

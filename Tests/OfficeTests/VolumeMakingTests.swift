@@ -113,6 +113,35 @@ import Testing
         for words in ["赵敏", "执法人员", "当事人办公场所", "留置送达指令书"] { #expect(page.text.contains(words)) }
     }
 
+    @Test(.rows("WH-2.1"))
+    func `sends a closing without a penalty to the stage of decisions, and one after performance to that of service`()
+        async throws
+    {
+        var sample = SampleVolumeCase(try await SampleOffice())
+        func close(_ id: String, _ variant: String) async throws {
+            let paper = try await sample.paper(id)
+            sample.add(
+                .formDrafted(
+                    FormDrafted(
+                        form: id, formKind: "case-closure-approval-form", version: 1, about: nil, corrects: nil,
+                        fields: ["variant": .text(variant)])))
+            sample.add(.formSubmitted(FormSubmitted(form: id, version: 1, to: nil, document: paper, setWith: "test")))
+        }
+        try await close("f1", "fulfilled")
+        try await close("f2", "no-penalty")
+        sample.submit("f3", "penalty-decision", try await sample.paper("决定书"))
+        sample.submit("f4", "inspection-record", try await sample.paper("检查记录"))
+        let office = sample.sample.office
+        let pieces = VolumePieces(case: sample.case, rules: office.rules, information: office.information)
+        let stages = Dictionary(uniqueKeysWithValues: pieces.all.map { ($0.id, $0.stage) })
+        let decided = try #require(stages["f3"])
+        let fulfilled = try #require(stages["f1"])
+        let inspected = try #require(stages["f4"])
+        #expect(stages["f2"] == decided)
+        #expect(fulfilled > decided)
+        #expect(inspected < decided)
+    }
+
     @Test(.rows("WH-41.2"))
     func `binds a photograph that came in with the recordings, once it was printed`() async throws {
         var sample = SampleVolumeCase(try await SampleOffice())

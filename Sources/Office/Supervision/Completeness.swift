@@ -97,7 +97,8 @@ extension CaseReading {
         else { return nil }
         return Completeness.Item(
             pack: pack.id, rule: nil, article: kind.article, says: kind.title,
-            kind: step == .signed ? .signature : .paper, stage: title(ofStage: kind.stage, in: pack),
+            kind: step == .signed ? .signature : .paper,
+            stage: title(ofStage: kind.stage(stating: form.text(of:)), in: pack),
             missing: [
                 .formStep(kind.id, step, rules.roles(for: step, form: kind.id, as: form.id, in: self.case.caseFacts))
             ],

@@ -95,7 +95,10 @@ struct VolumePieces {
 
     /// A receipt lies behind what it was for.
     private func stage(of form: Form, _ kind: FormKind) -> Int {
-        stage(kind.family == .receipt ? served(by: form)?.stage ?? kind.stage : kind.stage)
+        guard kind.family == .receipt, let about = served(by: form) else {
+            return stage(kind.stage(stating: form.text(of:)))
+        }
+        return stage(about.stage)
     }
 
     func stage(_ id: String) -> Int {

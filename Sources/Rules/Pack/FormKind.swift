@@ -6,6 +6,8 @@ package struct FormKind: Hashable, Sendable {
     package let family: Family
     /// The stage of the procedure whose section of the volume it goes to.
     package let stage: String
+    /// The stages of a form that is usable in several, by what it states; nil for a form of one stage.
+    package let stageChoice: StageChoice?
     package let volume: VolumePart
     package let carrier: Carrier
     /// The states in which it may be begun; empty for any.
@@ -31,6 +33,18 @@ package struct FormKind: Hashable, Sendable {
         case receipt
         case register
         case report
+    }
+
+    /// Which stage a form goes to by one of its fields.
+    package struct StageChoice: Hashable, Sendable {
+        package let field: String
+        /// The stage of an option; what has none here goes to the form's own.
+        package let stages: [String: String]
+    }
+
+    /// The stage of a form that states this.
+    package func stage(stating answer: (String) -> String?) -> String {
+        stageChoice.flatMap { choice in answer(choice.field).flatMap { choice.stages[$0] } } ?? stage
     }
 
     /// The part of the volume: 正卷 or 副卷.

@@ -35,6 +35,12 @@ extension Pack {
         for form in forms {
             check(form.draftedIn, known.states, "forms", form.id)
             check([form.stage], known.stages, "forms", form.id)
+            if let choice = form.stageChoice {
+                let field = form.fields.first { $0.name == choice.field }
+                check([choice.field], Set(form.fields.map(\.name)), "forms", form.id)
+                check(choice.stages.keys, Set(field?.options.map(\.id) ?? []), "forms", form.id)
+                check(choice.stages.values, known.stages, "forms", form.id)
+            }
             check(form.servedOn.map { [$0] } ?? [], known.roles, "forms", form.id)
         }
         for rule in rules {

@@ -75,8 +75,8 @@ extension YAMLReader {
 
     func formKind(_ id: FormKindID) throws(PackError) -> FormKind {
         try allow([
-            "title", "family", "stage", "volume", "carrier", "drafted-in", "route", "number-word", "served-on",
-            "article", "fields", "decides",
+            "title", "family", "stage", "stage-by", "volume", "carrier", "drafted-in", "route", "number-word",
+            "served-on", "article", "fields", "decides",
         ])
         var route: [FormStep] = []
         for item in self["route"]?.items() ?? [] { route.append(try item.choice(FormStep.self)) }
@@ -88,12 +88,21 @@ extension YAMLReader {
             if let value = self["carrier"] { try value.choice(FormKind.Carrier.self) } else { FormKind.Carrier.both }
         return FormKind(
             id: id, title: try require("title").text(), family: try require("family").choice(FormKind.Family.self),
-            stage: try require("stage").text(), volume: volume, carrier: carrier,
+            stage: try require("stage").text(), stageChoice: try self["stage-by"]?.stageChoice(), volume: volume,
+            carrier: carrier,
             draftedIn: Set(try self["drafted-in"]?.texts() ?? []), route: route,
             numberWord: try optionalText("number-word"), servedOn: try optionalText("served-on"),
             decides: try flag("decides"),
             article: try require("article").text(),
             fields: try self["fields"]?.list { (name, value) throws(PackError) in try value.field(name) } ?? [])
+    }
+
+    /// `stage-by: { FIELD: { OPTION: STAGE } }`, of a form usable in several stages.
+    private func stageChoice() throws(PackError) -> FormKind.StageChoice {
+        guard let (field, options) = try entries().first else { throw error(.missing, key: "stage-by") }
+        var stages: [String: String] = [:]
+        for (option, stage) in try options.entries() { stages[option] = try stage.text() }
+        return FormKind.StageChoice(field: field, stages: stages)
     }
 
     /// `cites: items`, of a field whose citations go down to paragraph and item.
