@@ -20,6 +20,7 @@ struct CasePaths {
         for path in CasePaths.tables { if let rows = rows(path) { values[path] = .table(rows) } }
         if let receivedAt = `case`.receivedAt { values["case.received-day"] = .day(receivedAt.day) }
         values["today"] = .day(now.day)
+        if !officers.isEmpty { values["officers.count"] = .number(officers.count) }
         if let act {
             for prefix in ["act", "acts.latest"] {
                 values["\(prefix).from"] = .time(act.from)
@@ -53,7 +54,7 @@ struct CasePaths {
         "act.persons", "acts.latest.persons", "act.findings", "acts.latest.findings", "about.title", "about.number",
     ]
     private static let tables = [
-        "complainants", "employers", "officers", "wage-table", "wages", "wages.workers", "materials",
+        "complainants", "employers", "officers", "wage-table", "wages", "wages.workers", "materials", "papers",
     ]
 
     private var act: ActRecorded? {
@@ -137,7 +138,31 @@ struct CasePaths {
                     "kind": $0.received.isCopy ? "复印件" : "原件", "received": $0.at.day.description,
                 ]
             }
+        case "papers": return papers
         default: return nil
+        }
+    }
+
+    /// The file of the case as a list, in the order of its pages: what was handed in, what was taken as evidence, and
+    /// each paper that was submitted. The pages of a paper are counted only when the volume is bound.
+    private var papers: [[String: String]] {
+        let materials = `case`.materials.map {
+            (at: $0.at, title: $0.received.name ?? "", pages: String($0.received.pages))
+        }
+        let evidence = `case`.entered(.evidenceAdded).map { entered in
+            (
+                at: entered.at, title: entered.act.personal?["name"]?.text ?? "",
+                pages: (entered.act.answers["pages"]?.integer).map(String.init) ?? ""
+            )
+        }
+        let forms = `case`.forms.filter { !$0.isVoided && $0.document != nil }.map { form in
+            (
+                at: form.draftedAt,
+                title: (rules.form(form.kind)?.title ?? "") + (form.issued?.number.map { "（\($0)）" } ?? ""), pages: ""
+            )
+        }
+        return (materials + evidence + forms).sorted { $0.at < $1.at }.enumerated().map { place, paper in
+            ["number": "\(place + 1)", "name": paper.title, "title": paper.title, "pages": paper.pages]
         }
     }
 
