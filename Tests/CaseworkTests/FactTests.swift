@@ -79,6 +79,13 @@ import Testing
         #expect(told.fact(.formReviewed)?.person == "li")
     }
 
+    @Test(.rows("LX-4.5"), arguments: [("video/mp4", "video"), ("audio/mpeg", "audio"), ("image/jpeg", "image")])
+    func `a recording states whether it is film, sound or picture`(type: String, media: String) throws {
+        let told = Told.complaint.given(
+            .recording("r1", of: nil, "09:00", "09:10") { $0.blob = .sample("b", name: "r1", type: type) })
+        #expect(try #require(told.fact(.recordingAdded))["media"] == .text(media))
+    }
+
     @Test func `a refusal is another fact than an approval`() {
         let told = Told.complaint.submitting("f1", "filing-approval-form")
             .given(.decided("f1", approved: false, opinion: "补充"), by: .head)

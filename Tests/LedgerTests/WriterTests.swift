@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import GRDB
+import TestKit
 import Testing
 
 @testable import Ledger
@@ -39,12 +40,15 @@ import Testing
         #expect(try store.synchronousLevel() == 2)
     }
 
-    @Test(arguments: [
-        "UPDATE envelope SET version = 9", "DELETE FROM envelope", "UPDATE part SET sealed = zeroblob(40)",
-        "UPDATE command SET count = 2", "DELETE FROM command", "DELETE FROM checkpoint",
-        "UPDATE checkpoint SET note = ''", "UPDATE log SET origin = 'other'", "DELETE FROM tile",
-        "UPDATE tile SET hashes = zeroblob(32)", "INSERT INTO envelope VALUES (9, zeroblob(3), 's', 1, zeroblob(9))",
-    ])
+    @Test(
+        .rows("LX-24.3"),
+        arguments: [
+            "UPDATE envelope SET version = 9", "DELETE FROM envelope", "UPDATE part SET sealed = zeroblob(40)",
+            "UPDATE command SET count = 2", "DELETE FROM command", "DELETE FROM checkpoint",
+            "UPDATE checkpoint SET note = ''", "UPDATE log SET origin = 'other'", "DELETE FROM tile",
+            "UPDATE tile SET hashes = zeroblob(32)",
+            "INSERT INTO envelope VALUES (9, zeroblob(3), 's', 1, zeroblob(9))",
+        ])
     func `the database itself refuses to change what was appended`(sql: String) async throws {
         let folder = try DataFolder()
         let ledger = try folder.open()
