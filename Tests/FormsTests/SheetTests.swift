@@ -25,6 +25,24 @@ import Testing
         #expect(try await reader.rows(of: bytes) == [["编号", "甲"]])
     }
 
+    @Test func `that counts its days from 1904 gives the same days`() async throws {
+        let script = """
+            import datetime, sys, openpyxl
+            from openpyxl.utils.datetime import CALENDAR_MAC_1904
+            book = openpyxl.Workbook()
+            book.epoch = CALENDAR_MAC_1904
+            book.active["A1"] = datetime.date(2026, 3, 5)
+            book.save(sys.argv[1])
+            """
+        let file = try await FormsTestTools.withFolder { folder in
+            let place = folder.appendingPathComponent("1904.xlsx")
+            let made = try FormsTestTools.run(FormsTestTools.settings.python, ["-c", script, place.path])
+            try #require(made.status == 0)
+            return Array(try Data(contentsOf: place))
+        }
+        #expect(try await reader.rows(of: file) == [["2026-03-05"]])
+    }
+
     @Test(arguments: [[0x50, 0x4B, 3, 4, 0, 0], [0xFF, 0xFE, 0, 1], [0x41, 0, 0x42]])
     func `that is none is told as such, and the next one is read`(bytes: [UInt8]) async throws {
         await #expect(throws: FormsError.sheetNotReadable) { _ = try await reader.rows(of: bytes) }

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// Reads the rows of spreadsheets that people upload: `.xlsx`, or text of values parted by commas or tabs. Keeps one
-/// tool warm, apart from the others, with limits on its memory and time.
+/// Reads the rows of spreadsheets that people upload: `.xlsx`, `.xls`, or text of values parted by commas or tabs. Keeps
+/// one tool warm, apart from the others, with limits on its memory and time.
 package actor SheetReader {
     /// The largest file that is looked at, in bytes.
     package static let longestFile = 16 << 20
@@ -12,7 +12,7 @@ package actor SheetReader {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// A reader; the tool is started with the first file.
-    /// - Parameter settings: the Python to run it with; it needs no module.
+    /// - Parameter settings: the Python to run it with; it needs `xlrd` for `.xls`.
     package init(settings: RendererSettings) {
         tool = WarmTool(WarmTool.bundled("sheet_reader.py"), settings: settings)
     }

@@ -1,6 +1,6 @@
-"""Reads the rows of a spreadsheet: an .xlsx file or a text of values parted by commas, semicolons or tabs.
+"""Reads the rows of a spreadsheet: an .xlsx file, an .xls file, or a text of values parted by commas, semicolons or tabs.
 
-Run by tool.py, since it looks at files that anyone may have made; of Python's own library alone:
+Run by tool.py, since it looks at files that anyone may have made; of Python's own library alone, but for .xls:
 
     {"id": 1, "bytes": N}
         -> {"id": 1, "rows": [["91420104…", "某公司", ""], …], "lines": [1, …], "merges": [[1, 0, 2, 0], …]}
@@ -19,6 +19,8 @@ import xml.etree.ElementTree as tree
 import zipfile
 
 MEMORY = 1 << 30
+# What a compound file begins with, as Excel and WPS wrote workbooks until 2007. Source: [MS-CFB] §2.2.
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What one member may unpack to, in bytes, and how much there may be of it.
 MEMBER = 128 << 20
 ROWS = 50_000
@@ -92,20 +94,24 @@ def day_styles(archive):
     }
 
 
-def day_text(text):
+# The day before the first, as days are counted in a workbook: from 1900, with a leap day that never was, or from 1904.
+SINCE_1900 = datetime.datetime(1899, 12, 30)
+SINCE_1904 = datetime.datetime(1904, 1, 1)
+
+
+def day_text(text, start=SINCE_1900):
     """A day as 2026-03-05, with its time where it has one; anything else as it stands."""
     try:
         number = float(text)
         if not 1 <= number < 2958466:
             return text
-        moment = datetime.datetime(1899, 12, 30) + datetime.timedelta(days=number)
+        moment = start + datetime.timedelta(days=number)
     except (ValueError, OverflowError):
         return text
     return moment.strftime("%Y-%m-%d" if number == int(number) else "%Y-%m-%d %H:%M:%S")
 
 
-def first_sheet(archive):
-    book = member(archive, "xl/workbook.xml")
+def first_sheet(archive, book):
     sheet = book.find(f"{MAIN}sheets/{MAIN}sheet")
     if sheet is None:
         raise Unreadable("no-sheet")
@@ -121,7 +127,11 @@ def workbook_rows(content, merges):
         shared = []
         if "xl/sharedStrings.xml" in archive.namelist():
             shared = [text_of(item) for item in member(archive, "xl/sharedStrings.xml").iterfind(MAIN + "si")]
-        sheet = member(archive, first_sheet(archive))
+        book = member(archive, "xl/workbook.xml")
+        sheet = member(archive, first_sheet(archive, book))
+        settings = book.find(MAIN + "workbookPr")
+        is_late = settings is not None and settings.get("date1904") in ("1", "true")
+        start = SINCE_1904 if is_late else SINCE_1900
         days = day_styles(archive)
         for merged in itertools.islice(sheet.iter(MAIN + "mergeCell"), ROWS):
             corners = [CORNER.fullmatch(corner) for corner in (merged.get("ref") or "").split(":")]
@@ -147,12 +157,56 @@ def workbook_rows(content, merges):
                 elif kind in ("str", "b", "e", "d"):
                     text = value.text
                 elif int(cell.get("s") or 0) in days:
-                    text = day_text(value.text)
+                    text = day_text(value.text, start)
                 else:
                     text = number_text(value.text)
                 cells += [""] * (column - len(cells))
                 cells.append(text)
             yield number, cells
+
+
+def old_workbook_rows(content, merges):
+    import xlrd
+
+    def opened(encoding):
+        return xlrd.open_workbook(
+            file_contents=content, formatting_info=True, on_demand=True, logfile=io.StringIO(),
+            encoding_override=encoding)
+
+    try:
+        book = opened(None)
+        sheet = book.sheet_by_index(0)
+    except (UnicodeDecodeError, LookupError):
+        # Workbooks older than Excel 97 name their code page, or do not.
+        book = opened("gb18030")
+        sheet = book.sheet_by_index(0)
+    start = SINCE_1904 if book.datemode else SINCE_1900
+    for top, bottom, left, right in itertools.islice(sheet.merged_cells, ROWS):
+        merges.append([top + 1, left, bottom, right - 1])
+    for number in range(sheet.nrows):
+        cells = []
+        for cell in itertools.islice(sheet.row(number), COLUMNS):
+            if cell.ctype == xlrd.XL_CELL_DATE:
+                text = day_text(repr(cell.value), start)
+            elif cell.ctype == xlrd.XL_CELL_NUMBER:
+                text = number_text(repr(cell.value))
+            elif cell.ctype == xlrd.XL_CELL_BOOLEAN:
+                text = str(cell.value)
+            elif cell.ctype == xlrd.XL_CELL_ERROR:
+                text = xlrd.error_text_from_code.get(cell.value, "#N/A")
+            else:
+                text = cell.value
+            cells.append(text)
+        yield number + 1, cells
+
+
+def rows_of(content, merges):
+    """The rows by what the file is, whatever it is called: many an .xls is none."""
+    if content.startswith(b"PK\x03\x04"):
+        return workbook_rows(content, merges)
+    if content.startswith(COMPOUND):
+        return old_workbook_rows(content, merges)
+    return text_rows(content)
 
 
 def text_rows(content):
@@ -173,7 +227,7 @@ def text_rows(content):
 
 def answer(request, content):
     found, lines, merges = [], [], []
-    for line, cells in workbook_rows(content, merges) if content[:4] == b"PK\x03\x04" else text_rows(content):
+    for line, cells in rows_of(content, merges):
         if len(cells) > COLUMNS or len(found) >= ROWS:
             raise Unreadable("too-large")
         cells = [cell.strip() for cell in cells]

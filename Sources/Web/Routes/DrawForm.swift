@@ -10,9 +10,9 @@ enum DrawForm {
         let columns = "每行一个，依次为：编号、名称、单位，用制表符或者逗号分隔，可以从表格直接粘贴。编号不能重复，例如"
         let lists: [FieldView] = [
             .of("objects", "检查对象名单", .paragraph, in: typed, hint: columns + "统一社会信用代码。"),
-            .of("objects-file", "检查对象名单文件", .file(accepts: ".xlsx,.csv,.txt"), in: nil, hint: "与上面填写的合并。"),
+            .of("objects-file", "检查对象名单文件", .file(accepts: ".xlsx,.xls,.csv,.txt"), in: nil, hint: "与上面填写的合并。"),
             .of("inspectors", "检查人员名单", .paragraph, in: typed, hint: columns + "执法证号。"),
-            .of("inspectors-file", "检查人员名单文件", .file(accepts: ".xlsx,.csv,.txt"), in: nil, hint: "与上面填写的合并。"),
+            .of("inspectors-file", "检查人员名单文件", .file(accepts: ".xlsx,.xls,.csv,.txt"), in: nil, hint: "与上面填写的合并。"),
         ]
         let method: [FieldView] = [
             .of("objects-drawn", "抽取检查对象数", .number, in: typed, required: true),

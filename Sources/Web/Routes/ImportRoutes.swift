@@ -76,8 +76,8 @@ struct ImportRoutes {
         ) { _ in
             [
                 .of(
-                    "file", "表格文件", .file(accepts: ".xlsx,.csv"), in: nil, required: true,
-                    hint: "Excel 的 .xlsx 或者 .csv；.xls 请先另存为 .xlsx。")
+                    "file", "表格文件", .file(accepts: ".xlsx,.xls,.csv"), in: nil, required: true,
+                    hint: "Excel 或者 WPS 的 .xlsx、.xls，或者 .csv。")
             ]
         }
     }

@@ -135,7 +135,7 @@ enum IntakeForm {
         }
         return fields + [
             .of(
-                "wages-file", "工资清单文件", .file(accepts: ".xlsx,.csv"), in: nil,
+                "wages-file", "工资清单文件", .file(accepts: ".xlsx,.xls,.csv"), in: nil,
                 hint: "人数多的，可以上传表格：每人每个期间一行，列名写「姓名、所属期间、应发、已发」，次序不限。先预览，核对后再登记。")
         ]
     }

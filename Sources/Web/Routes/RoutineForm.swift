@@ -16,7 +16,7 @@ enum RoutineForm {
             .of(
                 "firms", "其他单位", .paragraph, in: typed,
                 hint: "每行一户，依次为：统一社会信用代码（没有的填自编号）、名称、地址、联系人，用制表符或者逗号分隔，可以从表格直接粘贴。"),
-            .of("firms-file", "单位名单文件", .file(accepts: ".xlsx,.csv,.txt"), in: nil, hint: "与上面的合并，重复的只算一户。"),
+            .of("firms-file", "单位名单文件", .file(accepts: ".xlsx,.xls,.csv,.txt"), in: nil, hint: "与上面的合并，重复的只算一户。"),
         ]
         var model = InputModel(
             heading: "制定日常巡查计划", notes: ["每户一页巡查记录，不立案。发现违法行为的，另行登记案件并在记录中关联。"], action: "/routine/new",

@@ -26,7 +26,7 @@ enum DrawText {
         case .resultEntered: "抽取结果已经登记，不能重复抽取。"
         case .listsChanged: "存放的名单与冻结时登记的摘要不符，不能继续。请联系管理员从备份恢复。"
         case .computedOnly: "抽取名单、回避、种子和结果由「双随机」页面登记，结果由系统计算，不能直接填写。"
-        case .fileUnreadable: "读不出该文件的名单。请上传 .xlsx 或者 UTF-8 编码的 .csv 文件，前三列依次为编号、名称、单位。"
+        case .fileUnreadable: "读不出该文件的名单。请上传 .xlsx、.xls 或者 .csv 文件，前三列依次为编号、名称、单位。"
         }
     }
 

@@ -6,7 +6,7 @@ enum WageText {
     /// Of the whole file.
     static func text(_ problem: OfficeError.SheetProblem) -> String {
         switch problem {
-        case .unreadable: "表格文件读不出来。请用 .xlsx 或者 .csv 文件，不超过 16 MB、没有密码。"
+        case .unreadable: "表格文件读不出来。请用 .xlsx、.xls 或者 .csv 文件，不超过 16 MB、没有密码。"
         case .headingsMissing:
             "工资清单文件里找不到表头。请在前三十行内写明列名，至少有「姓名」和「应发」（或者「欠发」），可以另有「所属期间」「已发」。"
         case .columnsMissing(let columns):

@@ -9,7 +9,7 @@ internal import Web
 /// `liuhen import`.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take in what stands in a spreadsheet: .xlsx or .csv.",
+        commandName: "import", abstract: "Take in what stands in a spreadsheet: .xlsx, .xls or .csv.",
         discussion: """
             Kinds: volumes, cases, people, employers, devices. Run again with the same file it takes nothing in twice;
             stopped or killed, it goes on where it was. Exits 1 when rows were refused or say something else than what \
