@@ -1,4 +1,5 @@
 import Chronology
+import Rules
 import Testing
 
 @testable import Office
@@ -38,7 +39,7 @@ import Testing
         let frame = Frame(
             title: "系统", agency: "支队", isDemo: false, clock: nil, person: nil, csrf: "", command: "", menu: [],
             notice: nil, trail: [])
-        let html = try Templates().html("system", SystemModel(facts(), mayChange: true), frame: frame)
+        let html = try Templates().html("system", SystemModel(facts(), roles: [Office.systemRole]), frame: frame)
         for part in ["/cases/7", "/office/people", "/integrity", "/outbox", "/system/certificate", "马上处理", "没有备份"] {
             #expect(html.contains(part), "\(part)")
         }
@@ -53,5 +54,15 @@ import Testing
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
             #expect(line.wholeMatch(of: /liuhen_[a-z0-9_]+(\{[^}]*\})? -?[0-9]+/) != nil, "\(line)")
         }
+    }
+
+    @Test func `nobody is sent to a page that is closed to them`() {
+        func hrefs(_ role: RoleID) -> Set<String> {
+            let model = SystemModel(facts(), roles: [role])
+            return Set(model.areas.map(\.href) + model.lines.compactMap { $0.link?.href })
+        }
+        #expect(hrefs(Office.systemRole).isSuperset(of: ["/backups", "/outbox"]))
+        #expect(hrefs(Office.auditRole).contains("/backups") && !hrefs(Office.auditRole).contains("/outbox"))
+        #expect(hrefs("security-administrator").isDisjoint(with: ["/backups", "/outbox"]))
     }
 }

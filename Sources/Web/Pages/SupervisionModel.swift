@@ -47,7 +47,8 @@ struct SupervisionModel: PageModel {
 
     /// A case with several findings.
     struct RiskView: PageModel {
-        let href: String
+        /// Nil for who may see the figures and not the cases.
+        let href: String?
         let number: String
         let party: String
         let lead: String
@@ -70,7 +71,11 @@ struct SupervisionModel: PageModel {
         let by: String
     }
 
-    init(_ found: Supervision, query: SupervisionQuery, units known: [String], leadTitle: String, mayDraw: Bool) {
+    /// - Parameter opensCases: whether the person may see cases and not only figures.
+    init(
+        _ found: Supervision, query: SupervisionQuery, units known: [String], leadTitle: String, mayDraw: Bool,
+        opensCases: Bool
+    ) {
         self.leadTitle = leadTitle
         from = query.from.description
         to = query.to.description
@@ -114,7 +119,7 @@ struct SupervisionModel: PageModel {
             LinkView(href: "/supervision.xlsx" + Self.address(query), text: "导出统计 Excel"),
             LinkView(href: "/supervision/recordings" + Self.address(query), text: "执法记录仪资料"),
         ]
-        risks = found.risks.map { RiskView($0, query: query) }
+        risks = found.risks.map { RiskView($0, opens: opensCases) }
         risksTotal = found.risksTotal
         hasRisks = !found.risks.isEmpty
         moreRisks = "/supervision/cases" + Self.address(Self.breaches(query)) + "&by=case"
@@ -193,10 +198,11 @@ struct SupervisionModel: PageModel {
 }
 
 extension SupervisionModel.RiskView {
-    init(_ item: CaseCount, query: SupervisionQuery) {
+    init(_ item: CaseCount, opens: Bool) {
         let summary = item.summary
         self.init(
-            href: "/cases/\(summary.id)", number: summary.number, party: summary.party, lead: summary.lead ?? "未确定",
+            href: opens ? "/cases/\(summary.id)" : nil, number: summary.number, party: summary.party,
+            lead: summary.lead ?? "未确定",
             count: item.count, findings: "\(item.count) 项")
     }
 }

@@ -1,5 +1,6 @@
 import Chronology
 import Office
+import Rules
 
 /// How the system stands, and the ways to everything that keeps it.
 struct SystemModel: PageModel {
@@ -31,12 +32,18 @@ struct SystemModel: PageModel {
         let note: String
     }
 
-    init(_ facts: HealthFacts, mayChange: Bool) {
+    /// - Parameter roles: those of the person; what they may not open is not offered.
+    init(_ facts: HealthFacts, roles: [RoleID]) {
+        let mayChange = roles.contains(Office.systemRole)
+        let closed = Set(
+            (mayChange ? [] : ["/outbox"])
+                + (Set(roles).isDisjoint(with: Office.backupReaders) ? ["/backups"] : []))
         lines = facts.lines.map { line in
             let words = HealthText.words(line)
             return LineView(
                 title: words.title, style: Self.style(line.level), level: words.level, finding: words.finding,
-                action: words.action, link: Self.link(line.subject, mayChange: mayChange))
+                action: words.action,
+                link: Self.link(line.subject, mayChange: mayChange).flatMap { closed.contains($0.href) ? nil : $0 })
         }
         damaged = facts.scrub.damaged.map { blob in
             DamagedView(
@@ -44,7 +51,7 @@ struct SystemModel: PageModel {
                 href: blob.stream.hasPrefix("case/") ? "/cases/" + blob.stream.dropFirst(5) : nil, digest: blob.digest)
         }
         isDamaged = !damaged.isEmpty
-        areas = Self.allAreas
+        areas = Self.allAreas.filter { !closed.contains($0.href) }
     }
 
     private static func style(_ level: HealthLine.Level) -> String {

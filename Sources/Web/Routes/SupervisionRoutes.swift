@@ -52,7 +52,7 @@ struct SupervisionRoutes {
         let found = try await site.office.supervision(query, for: account)
         var model = SupervisionModel(
             found, query: query, units: await site.office.unitNames(), leadTitle: site.office.rules.leadTitle,
-            mayDraw: true)
+            mayDraw: true, opensCases: site.office.worksOnCases(account))
         model.problem = problem
         let overdue = found.sums.filter { $0.figure == .overdue }.reduce(0) { $0 + $1.count }
         let breaches = found.sums.filter { $0.figure.isBreach }.reduce(0) { $0 + $1.count }
@@ -66,6 +66,8 @@ struct SupervisionRoutes {
         let form = site.query(request)
         let query = SupervisionModel.query(form, today: site.office.now().day)
         let isByCase = form["by"] == "case" || query.figure == .inTime
+        // Who administers sees the figures and not the cases.
+        let opens = site.office.worksOnCases(account)
         var model = RegisterModel()
         model.notes = [scope(query) + query.figure.map { SupervisionText.explanation($0) }.map { "。" + $0 }.orEmpty]
         let address = SupervisionModel.address(query)
@@ -82,7 +84,8 @@ struct SupervisionRoutes {
                     nil, ["编号", "当事人", "案由", site.office.rules.leadTitle, "状态", "数量"],
                     found.rows.map { row in
                         [
-                            .init(row.summary.number, href: "/cases/\(row.summary.id)"), .init(row.summary.party),
+                            .init(row.summary.number, href: opens ? "/cases/\(row.summary.id)" : nil),
+                            .init(row.summary.party),
                             .init(row.summary.cause), .init(row.summary.lead ?? "未确定"), .init(row.summary.standing),
                             .init("\(row.count)"),
                         ]
@@ -92,7 +95,7 @@ struct SupervisionRoutes {
             let found = try await site.office.findings(query, for: account)
             total = found.total
             model.tables = [
-                RegisterModel.TableView(nil, Self.columns, found.rows.map { cells($0) }, empty: "没有。")
+                RegisterModel.TableView(nil, Self.columns, found.rows.map { cells($0, opens: opens) }, empty: "没有。")
             ]
         }
         model.pages = pages(query, total: total, isByCase: isByCase)
@@ -125,12 +128,12 @@ struct SupervisionRoutes {
 
     private static let columns = ["日期", "编号", "当事人", "部门", "人员", "问题", "事项", "条款", "说明"]
 
-    private func cells(_ row: FindingRow) -> [RegisterModel.CellView] {
+    private func cells(_ row: FindingRow, opens: Bool) -> [RegisterModel.CellView] {
         let pack = row.pack.flatMap { id in site.office.rules.packs.first { $0.id == id }?.title }
         let rule = row.rule.map { "\($0) " } ?? ""
         return [
             .init(row.day.description),
-            .init(row.number ?? "—", href: row.caseID.map { "/cases/\($0)?tab=log#\(row.entry)" }),
+            .init(row.number ?? "—", href: opens ? row.caseID.map { "/cases/\($0)?tab=log#\(row.entry)" } : nil),
             .init(row.party ?? "—"), .init(row.unit), .init(row.officer.isEmpty ? "未确定" : row.officer),
             .init(SupervisionText.title(row.figure)), .init(SupervisionText.says(row)),
             .init(rule + (pack.map { "《\($0)》" } ?? "") + (row.article ?? "")), .init(SupervisionText.note(row)),
@@ -158,12 +161,13 @@ struct SupervisionRoutes {
         var query = SupervisionModel.query(site.query(request), today: site.office.now().day)
         query.page = 0
         let found = try await site.office.findings(query, for: account, limit: 100_000)
-        return [Self.columns] + found.rows.map { cells($0).map(\.text) }
+        return [Self.columns] + found.rows.map { cells($0, opens: false).map(\.text) }
     }
 
     private func sample(_ context: WebContext) async throws -> Response {
         let account = try context.signedIn()
         let (sample, cases) = try await site.office.sample(context.part("id"), for: account)
+        let opens = site.office.worksOnCases(account)
         var model = RegisterModel()
         model.facts = [
             ("收案时间", "\(sample.body.from) 至 \(sample.body.to)"), ("部门", sample.body.unit ?? "全部部门"),
@@ -176,7 +180,7 @@ struct SupervisionRoutes {
                 nil, ["编号", "当事人", "案由", site.office.rules.leadTitle, "状态", "案件标识"],
                 cases.map { summary in
                     [
-                        .init(summary.number, href: "/cases/\(summary.id)"), .init(summary.party),
+                        .init(summary.number, href: opens ? "/cases/\(summary.id)" : nil), .init(summary.party),
                         .init(summary.cause), .init(summary.lead ?? "未确定"), .init(summary.standing),
                         .init(summary.id),
                     ]

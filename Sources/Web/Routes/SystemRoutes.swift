@@ -12,9 +12,9 @@ struct SystemRoutes {
         router.get("/system") { request, context in
             let account = try context.signedIn()
             let facts = try await site.office.health(for: account)
-            let mayChange = account.roles(on: site.office.now().day).contains(Office.systemRole)
+            let roles = account.roles(on: site.office.now().day)
             return site.page(
-                "system", SystemModel(facts, mayChange: mayChange), title: HealthText.summary(facts.lines), context,
+                "system", SystemModel(facts, roles: roles), title: HealthText.summary(facts.lines), context,
                 current: "/system", notice: site.query(request)["done"].flatMap(NoticeText.of))
         }
         router.get("/system/certificate") { _, context in
