@@ -18,10 +18,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The table of docs/architecture.md, bottom up. A target imports only what stands in a row before its own, except for
 # the pairs of EXCEPTIONS.
 ROWS = [
-    ["CLibcrypto", "CLibpq"],
+    ["CLibcrypto"],
     ["Cryptography", "Chronology"],
     ["Ledger", "Vault", "Rules"],
-    ["LedgerPostgres", "VaultS3", "Forms", "Recordings", "Casework"],
+    ["Forms", "Recordings", "Casework"],
     ["Archive"],
     ["Office"],
     ["Web"],

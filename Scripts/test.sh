@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 . Scripts/environment.sh
 
 Scripts/install-tools.sh test
-for tool in ffmpeg ffprobe chromium age age-keygen openssl pdftotext pdftoppm sqlite3 zbarimg sha256sum curl; do
+for tool in ffmpeg ffprobe chromium age age-keygen openssl pdftotext pdftoppm zbarimg sha256sum; do
     command -v "$tool" > /dev/null || {
         echo "[test] $tool is missing" >&2
         exit 1
