@@ -42,6 +42,10 @@ import Testing
                 == .disk(free: 100 << 30, size: 1 << 40, days: 50))
         #expect(level(.disk) { $0.disk = HealthFacts.Disk(free: 3 << 30, size: 1 << 40, intake: 0) } == .red)
         #expect(level(.disk) { $0.disk = HealthFacts.Disk(free: 19 << 30, size: 100 << 30, intake: 0) } == .amber)
+        // Room for little is red on a small disk too, and much room where a week fills it.
+        #expect(level(.disk) { $0.disk = HealthFacts.Disk(free: 1 << 30, size: 10 << 30, intake: 0) } == .red)
+        #expect(
+            level(.disk) { $0.disk = HealthFacts.Disk(free: 100 << 30, size: 200 << 30, intake: 600 << 30) } == .red)
         #expect(level(.disk) { $0.disk = nil } == .amber)
     }
 

@@ -31,6 +31,24 @@ import Testing
         #expect(await Office.verify(root).findings.isEmpty)
     }
 
+    @Test func `is not backed up to what is no place, or cannot be written to`() async throws {
+        let root = SampleOffice.newFolder()
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: root) }
+        let desk = try SetupDesk(root, logger: SampleOffice.logger)
+        for (address, problem) in [
+            ("usb", OfficeError.invalid([.notAllowed("backup-address", value: "usb")])),
+            ("/nowhere/at/all", .backup(.targetAbsent(path: "/nowhere/at/all"))),
+        ] {
+            await #expect(throws: problem) {
+                var answers = await desk.answers
+                answers.backupTarget = address
+                try await desk.answer(.backup, answers)
+            }
+        }
+        #expect(await desk.answers.backupTarget == nil)
+    }
+
     @Test func `leaves nothing where an answer cannot be`() async throws {
         let root = SampleOffice.newFolder()
         defer { try? FileManager.default.removeItem(at: root) }

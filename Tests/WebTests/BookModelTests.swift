@@ -16,7 +16,8 @@ import Testing
         for index in 0..<lines {
             let what = index % 3 == 0 ? "training-held" : "device-maintained"
             let act = ActEntered(what: FactKind(what), subject: nil, answers: ["year": .integer(2026)])
-            book.apply(UnitBook.Line(id: "e\(index)", actor: actor, entered: now, at: now, act: act))
+            let at = now.adding(seconds: -86_400 * index)
+            book.apply(UnitBook.Line(id: "e\(index)", actor: actor, entered: now, at: at, act: act))
         }
         return BookModel(
             book, units: [("agency", "支队")], obligations: [], only: only, page: page, now: now, rules: rules)

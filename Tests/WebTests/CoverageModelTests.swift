@@ -31,6 +31,6 @@ import Testing
         let both = try model("立案审批表 五个工作日")
         #expect(both.shown > 0 && both.shown < both.total)
         #expect(both.articles.flatMap(\.rules).contains { $0.id == "WH-11.2" })
-        #expect(try model("没有这样的词语").shown == 0)
+        #expect(try model("没有这样的词语").shown == 0 && model("WH-11.2 没有这样的词语").shown == 0)
     }
 }

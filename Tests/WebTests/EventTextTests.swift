@@ -18,7 +18,7 @@ import Testing
         let folded = Case(
             id: "c1", entries: [Case.Entry(id: "e1", actor: actor, entered: now, at: now, event: drafted)])
         let act = ActEntered(what: FactKind(what), subject: nil, answers: answers)
-        return EventText(rules: book, folded: folded).details(.actEntered(act))
+        return EventText(rules: book, folded: folded, names: ["zhou": "周国强"]).details(.actEntered(act))
     }
 
     @Test func `a paper is named by its title and never by its id`() throws {
@@ -26,6 +26,11 @@ import Testing
         #expect(published.count == 1)
         #expect(published.first?.contains("决定书》") == true)
         #expect(published.first?.contains("f43eeddf8836d") == false)
+    }
+
+    @Test func `a person is named by the name`() throws {
+        let heard = try Self.told("statement-heard", ["organiser": "zhou"])
+        #expect(heard.count == 1 && heard.first?.hasSuffix("周国强") == true, "\(heard)")
     }
 
     @Test func `a list of papers names each, and keeps what is none`() throws {

@@ -72,6 +72,11 @@ import Testing
             folded.apply(entry("e2", served))
             let view = try #require(GroundView.of(kind, [field.name: .text(stated)], folded, rules: rules).first)
             #expect(view.lack == nil && view.decisions.map(\.href) == ["/cases/c1/forms/d1"], "\(paper)")
+            let returned = CaseEvent.actEntered(
+                ActEntered(what: .serviceReturned, subject: "s1", answers: ["return-circumstances": "查无此人"]))
+            folded.apply(entry("e3", returned))
+            #expect(
+                GroundView.of(kind, [field.name: .text(stated)], folded, rules: rules).first?.lack != nil, "\(paper)")
         }
     }
 

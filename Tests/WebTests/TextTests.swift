@@ -48,7 +48,6 @@ import Testing
     @Test func `a duty without a due time says so by its word alone`() throws {
         let read = DueText(
             open: nil, now: try Self.instant("2026-10-12T09:00:00"), calendar: try WorkingDayCalendar.national())
-        #expect(read == read)
         #expect(read.text == nil)
         #expect(read.word == "待办")
     }
