@@ -108,8 +108,8 @@ let package = Package(
         .testTarget(
             name: "OfficeTests",
             dependencies: [
-                "Archive", "Casework", "Chronology", "Cryptography", "Forms", "Ledger", "Office", "Rules", "TestKit",
-                "Vault",
+                "Archive", "Casework", "Chronology", "Cryptography", "Forms", "Ledger", "Office", "Recordings",
+                "Rules", "TestKit", "Vault",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

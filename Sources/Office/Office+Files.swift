@@ -123,11 +123,17 @@ extension Office {
         }
         let event = RecordingAdded(
             recording: id, act: act, device: device, deviceRegistered: await isRegistered(device: device, at: begins),
-            deviceReason: deviceReason, start: begins, durationMilliseconds: Int(duration), isEvidence: isEvidence,
+            deviceReason: deviceReason, start: begins, cameraStart: Self.cameraStart(facts),
+            durationMilliseconds: Int(duration), isEvidence: isEvidence,
             container: facts.container, probedWith: facts.tool.map { "\($0.name) \($0.version)" } ?? "boxes",
             blob: reference)
         try await decideAndAppend(.recordingAdded(event), in: current, context)
         return id
+    }
+
+    /// The file's own time; nil for one that no camera's clock shows, as of files that leave the field empty.
+    private static func cameraStart(_ facts: MediaFacts) -> Instant? {
+        facts.createdAt.flatMap { (2000..<2200).contains($0.day.year) ? $0 : nil }
     }
 
     private func probe(_ reference: BlobReference) async throws -> MediaFacts {

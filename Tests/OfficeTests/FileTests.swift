@@ -3,6 +3,7 @@ import Chronology
 import Cryptography
 import Foundation
 import Ledger
+import Recordings
 import TestKit
 import Testing
 
@@ -84,6 +85,32 @@ import Testing
             Issue.record("text was taken for a recording")
         } catch OfficeError.notMedia {}
         #expect(try sample.version(id) == before)
+    }
+
+    @Test(.rows("FS-24.1")) func `of a recording that was made after its entry is kept and flagged`() async throws {
+        let sample = try await SampleOffice()
+        let id = try await sample.complaint()
+        let camera = "2026-08-30T02:00:00Z"
+        let bytes = try SampleMedia.bytes(SampleMedia.Recipe(.mp4, seconds: 3, creationTime: camera))
+        let made = try #require(Instant("2026-08-30T10:00:00+08:00"))
+        func add(_ name: String, _ bytes: [UInt8], from start: Instant?) async throws {
+            let upload = try await sample.upload(bytes, named: name, as: "li")
+            _ = try await sample.office.addRecording(
+                upload: upload, act: nil, device: "WH-BWC-001", deviceReason: "临时借用", start: start, isEvidence: false,
+                in: id, try await sample.context("li"))
+        }
+        try await add("如实.mp4", bytes, from: nil)
+        let later = sample.office.now().adding(seconds: 3600)
+        let other = try SampleMedia.bytes(SampleMedia.Recipe(.mp4, seconds: 2, creationTime: camera))
+        try await add("未来.mp4", other, from: later)
+        let recordings = try await sample.office.dossier(id, for: try await sample.account("li")).case.recordings
+        #expect(recordings.map(\.added.cameraStart) == [made, made])
+        #expect(recordings[0].added.start == made && recordings[0].clockDoubts == [])
+        #expect(recordings[1].added.start == later && recordings[1].clockDoubts.count == 2)
+        let late = recordings[1].clockDoubts.compactMap {
+            if case .afterEntry(milliseconds: let late) = $0 { late } else { nil }
+        }
+        #expect(late.allSatisfy { (3_500_000...3_700_000).contains($0) } && late.count == 1)
     }
 
     @Test(.features("access-log", "access-rights"))

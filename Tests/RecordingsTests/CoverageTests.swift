@@ -10,11 +10,11 @@ private func span(_ from: String, _ to: String) throws -> Interval {
 }
 
 private func segment(
-    _ recording: String, _ from: String, _ to: String, device: String = "A", ahead: Int64 = 0,
+    _ recording: String, _ from: String, _ to: String, device: String = "A"
 ) -> RecordedSegment {
     RecordedSegment(
         recording: recording, device: device, start: at(from),
-        durationMilliseconds: at(to).milliseconds - at(from).milliseconds, clockAheadMilliseconds: ahead)
+        durationMilliseconds: at(to).milliseconds - at(from).milliseconds)
 }
 
 @Suite(.features("coverage")) struct `The coverage of an act` {
@@ -97,19 +97,6 @@ private func segment(
         #expect(report.overlaps.map(\.recordings) == [["A1", "B1"], ["A2", "B1"]])
         #expect(report.overlaps.map(\.devices) == [["A", "B"], ["A", "B"]])
         #expect(try report.overlaps.map(\.interval) == [span("10:10:00", "10:20:00"), span("10:40:00", "10:50:00")])
-    }
-
-    @Test(.features("recording-clock")) func `a device whose clock is wrong is put right by its offset`() throws {
-        let step = try span("10:00:00", "10:30:00")
-        // Ten minutes ahead: it says 10:10 when it is 10:00.
-        let report = Coverage.of(
-            step, segments: [segment("R", "10:10:00", "10:40:00", ahead: 600_000)], tolerance: .none)
-        #expect(report.isComplete)
-        let uncorrected = Coverage.of(step, segments: [segment("R", "10:10:00", "10:40:00")], tolerance: .none)
-        #expect(uncorrected.gaps.map(\.kind) == [.lateStart])
-        let behind = Coverage.of(
-            step, segments: [segment("R", "09:50:00", "10:20:00", ahead: -600_000)], tolerance: .none)
-        #expect(behind.isComplete)
     }
 
     @Test func `covered and uncovered time make up the act, whatever the segments are`() throws {

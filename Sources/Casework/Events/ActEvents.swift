@@ -79,6 +79,8 @@ package struct RecordingAdded: CaseEventBody {
     package var deviceRegistered: Bool
     package var deviceReason: String?
     package var start: Instant
+    /// When it starts by the file itself; nil where the file does not say, and in entries of earlier versions.
+    package var cameraStart: Instant?
     package var durationMilliseconds: Int
     package var isEvidence: Bool
     package var container: String
@@ -87,7 +89,8 @@ package struct RecordingAdded: CaseEventBody {
 
     package init(
         recording: String, act: String?, device: String, deviceRegistered: Bool, deviceReason: String?, start: Instant,
-        durationMilliseconds: Int, isEvidence: Bool, container: String, probedWith: String, blob: BlobReference
+        cameraStart: Instant? = nil, durationMilliseconds: Int, isEvidence: Bool, container: String, probedWith: String,
+        blob: BlobReference
     ) {
         self.recording = recording
         self.act = act
@@ -95,6 +98,7 @@ package struct RecordingAdded: CaseEventBody {
         self.deviceRegistered = deviceRegistered
         self.deviceReason = deviceReason
         self.start = start
+        self.cameraStart = cameraStart
         self.durationMilliseconds = durationMilliseconds
         self.isEvidence = isEvidence
         self.container = container

@@ -2,39 +2,32 @@ package import Chronology
 
 /// One file of a recording, as the time it covers.
 ///
-/// The times are those of the device; ``interval`` is in the office's time.
+/// The times are the office's: where a camera's clock is wrong, whoever enters the recording states when it began.
 package struct RecordedSegment: Sendable, Hashable, Codable {
     /// The recording's id.
     package let recording: String
     /// The device that made it: a body-worn camera by its number.
     package let device: String
-    /// When it starts, by the device's clock.
+    /// When it starts.
     package let start: Instant
     /// How long it plays, in milliseconds, 0 or more.
     package let durationMilliseconds: Int64
-    /// How far the device's clock was ahead of the office's, in milliseconds; negative when it was behind.
-    package let clockAheadMilliseconds: Int64
 
     /// A segment; a negative duration counts as 0.
     package init(
         recording: String,
         device: String,
         start: Instant,
-        durationMilliseconds: Int64,
-        clockAheadMilliseconds: Int64 = 0,
+        durationMilliseconds: Int64
     ) {
         self.recording = recording
         self.device = device
         self.start = start
         self.durationMilliseconds = max(0, durationMilliseconds)
-        self.clockAheadMilliseconds = clockAheadMilliseconds
     }
 
-    /// The time it covers by the office's clock.
-    package var interval: Interval {
-        let begin = start.adding(milliseconds: -clockAheadMilliseconds)
-        return Interval(between: begin, and: begin.adding(milliseconds: durationMilliseconds))
-    }
+    /// The time it covers.
+    package var interval: Interval { Interval(between: start, and: start.adding(milliseconds: durationMilliseconds)) }
 }
 
 /// How far times may differ before it means something. The figures belong to whoever applies the rule.

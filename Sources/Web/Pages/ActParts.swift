@@ -176,6 +176,8 @@ struct RecordingRow: PageModel {
     let volume: String?
     let isLabelled: Bool
     let acts: [LinkView]
+    /// What does not fit about its time.
+    let doubts: [String]
 
     init(_ recording: Case.Recording, in folded: Case) {
         let added = recording.added
@@ -186,6 +188,7 @@ struct RecordingRow: PageModel {
                 "\(AnswerLabels.option($0.recorded.what.rawValue, of: "act")) \($0.recorded.from.day)"
             } ?? "未归类"
         start = TimeText.minute(added.start)
+        doubts = recording.clockDoubts.map(ClockText.text)
         length = TimeText.length(milliseconds: Int64(added.durationMilliseconds))
         device = added.device
         isEvidence = added.isEvidence

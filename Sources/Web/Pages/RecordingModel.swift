@@ -24,8 +24,10 @@ struct RecordingsModel: PageModel {
         isEmpty = recordings.isEmpty
         let open = acts.reduce(0) { $0 + $1.gaps.count { !$0.isExplained } }
         let unstored = recordings.count { !$0.isStored }
+        let doubtful = recordings.count { !$0.doubts.isEmpty }
         let parts = [
             "音像记录 \(recordings.count) 份", open > 0 ? "\(open) 处缺口未说明" : nil, unstored > 0 ? "\(unstored) 份未存储" : nil,
+            doubtful > 0 ? "\(doubtful) 份时间对不上" : nil,
         ]
         heading = parts.compactMap { $0 }.joined(separator: "，")
     }
