@@ -260,6 +260,14 @@ class MainJob:
             # The case's number, party and officer stand on the page already.
             self.enter(self.li, "recording-labelled", recording)
 
+    def list_more(self, act, item):
+        """Adds to what the recordings of an act should show."""
+        self.li.get(f"{self.path}/acts/{act}/capture").form(action="/capture").set("more", item).send(self.li, expect=303)
+
+    def answer_more(self, act):
+        form = self.li.get(f"{self.path}/acts/{act}/capture").form(action="/capture")
+        form.set("answer.listed-1", "marked").set("position.listed-1", 75).send(self.li, expect=303)
+
     def finish_inspection(self, act):
         self.write(self.li, "inspection-record", about=act, certificates_shown="yes", recording="interrupted")
         self.sign(self.li, "inspection-record", f"李建国、赵敏、{HEAD_OF_SUBCONTRACTOR}", party=1, officer=2)

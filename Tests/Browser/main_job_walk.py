@@ -88,6 +88,13 @@ def investigation(checks, job):
     checks.that("an act with an unexplained gap is not complete", unfinished.status == 422, unfinished.status)
     job.explain_gap(act)
     job.sort_recordings(act)
+    job.list_more(act, "清点在岗人数")
+    page = job.li.get(f"{job.path}/acts/{act}/capture")
+    checks.that("what was added stands on the list", "清点在岗人数" in page.text and "还有" in page.text, page.text[:1500])
+    unfinished = job.li.get(f"{job.path}?tab=acts").form(action=f"/acts/{act}/finalise").send(job.li)
+    checks.that(
+        "and is waited for", unfinished.status == 422 and "列出的要录到" in unfinished.text, unfinished.text[:1500])
+    job.answer_more(act)
     page = job.li.get(f"{job.path}/recordings")
     checks.that("the gap is explained", "已说明" in page.text and "已语音说明" in page.text, page.text[:1500])
     player = job.li.get(f"{job.path}/recordings/{first}")

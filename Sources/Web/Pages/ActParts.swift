@@ -68,14 +68,16 @@ struct ActView: PageModel {
                     + "&from=\(TimeText.inputSeconds(gap.interval.from))&to=\(TimeText.inputSeconds(gap.interval.to))&gap-kind=\(gap.kind.rawValue)"
             )
         }
-        captureHref = "\(place)/acts/\(subject)/capture"
-        let answered = ActSchema.captureItems.count { act.answers[$0] != nil }
-        captureCount = "\(answered)/\(ActSchema.captureItems.count)"
-        checklist = ActSchema.captureItems.map { item in
+        let page = "\(place)/acts/\(subject)/capture"
+        captureHref = page
+        let expected = folded.captureItems(of: act)
+        captureCount = "\(expected.count { $0.answer != nil })/\(expected.count)"
+        checklist = expected.map { item in
             CheckView(
-                title: AnswerLabels.option(item, of: "item"),
-                answer: act.answers[item].map { AnswerLabels.option($0, of: "answer") },
-                href: "\(place)/enter/capture-answered?subject=\(subject)&item=\(item)")
+                title: AnswerLabels.title(of: item),
+                answer: item.answer.map { AnswerLabels.option($0, of: "answer") },
+                href: item.added == nil
+                    ? "\(place)/enter/capture-answered?subject=\(subject)&item=\(item.name)" : page)
         }
         let more: [FactKind] = [.recordingFailureReported, .recordingExempted, .correctionVerified]
         let upload = LinkView(href: "\(place)/recordings/new?act=\(subject)", text: "上传音像记录")

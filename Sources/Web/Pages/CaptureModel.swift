@@ -11,6 +11,8 @@ struct CaptureModel: PageModel {
     let cancel: String
     let version: Int
     let items: [ItemView]
+    /// What is added to the list, as it was typed.
+    let more: String?
     let recordings: [LinkView]
     let problem: ProblemView?
 
@@ -31,7 +33,8 @@ struct CaptureModel: PageModel {
         let folded = dossier.case
         let place = "/cases/\(folded.id)"
         caseHead = CaseHead(dossier)
-        let left = ActSchema.captureItems.count { act.answers[$0] == nil }
+        let expected = folded.captureItems(of: act)
+        let left = expected.count { $0.answer == nil }
         heading = left == 0 ? "记录内容已全部核对" : "记录内容核对：还有 \(left) 项"
         self.act =
             AnswerLabels.option(act.recorded.what.rawValue, of: "act")
@@ -39,17 +42,18 @@ struct CaptureModel: PageModel {
         action = "\(place)/acts/\(act.recorded.act)/capture"
         cancel = "\(place)/recordings"
         version = folded.version
-        items = ActSchema.captureItems.map { item in
+        items = expected.map { item in
             ItemView(
-                name: item, title: AnswerLabels.option(item, of: "item"),
-                answer: act.answers[item].map { AnswerLabels.option($0, of: "answer") },
+                name: item.name, title: AnswerLabels.title(of: item),
+                answer: item.answer.map { AnswerLabels.option($0, of: "answer") },
                 options: Self.answers.map {
                     ChoiceView(
                         value: $0, text: AnswerLabels.option($0, of: "answer"),
-                        isChosen: typed?["answer.\(item)"] == $0)
+                        isChosen: typed?["answer.\(item.name)"] == $0)
                 },
-                position: typed?["position.\(item)"], reason: typed?["reason.\(item)"])
+                position: typed?["position.\(item.name)"], reason: typed?["reason.\(item.name)"])
         }
+        more = typed?["more"]
         recordings = folded.recordings.filter { $0.added.act == act.recorded.act }.map {
             LinkView(href: "\(place)/recordings/\($0.added.recording)", text: $0.added.blob.title)
         }

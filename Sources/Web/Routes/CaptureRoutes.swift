@@ -17,7 +17,9 @@ struct CaptureRoutes {
             let form = try await site.form(request, context)
             return try await site.perform("核对记录内容", in: id, form, context) { command in
                 var one = command
-                for (item, event) in try answers(form, act: act) {
+                let folded = try await site.office.dossier(id, for: command.account).case
+                guard let shown = folded.act(act) else { throw OfficeError.notFound("act", id: act) }
+                for (item, event) in try answers(form, folded.captureItems(of: shown), about: act) {
                     // Each has a command id of its own, so that what was entered before a problem is not entered twice.
                     one.command = String(command.command.prefix(64 - item.utf8.count - 1)) + "-" + item
                     try await site.office.enter(.actEntered(event), in: id, one)
@@ -30,20 +32,26 @@ struct CaptureRoutes {
         }
     }
 
-    /// What was answered, in the order of the page.
+    /// What was answered and added, in the order of the page.
     /// - Throws: ``OfficeError/invalid(_:)`` where nothing was answered, or a place in the recording is no number.
-    private func answers(_ form: FormBody, act: String) throws -> [(item: String, event: ActEntered)] {
-        let answered = try ActSchema.captureItems.compactMap { item -> (item: String, event: ActEntered)? in
-            guard let answer = form["answer.\(item)"] else { return nil }
-            var answers: [String: FactValue] = ["item": .text(item), "answer": .text(answer)]
-            if let text = form["position.\(item)"] {
+    private func answers(
+        _ form: FormBody, _ items: [CaptureItem], about act: String
+    ) throws -> [(item: String, event: ActEntered)] {
+        var answered = try items.compactMap { item -> (item: String, event: ActEntered)? in
+            guard let answer = form["answer.\(item.name)"] else { return nil }
+            var answers: [String: FactValue] = ["answer": .text(answer)]
+            if let text = form["position.\(item.name)"] {
                 guard let seconds = Int(text) else {
                     throw OfficeError.invalid([.notAllowed("position", value: text)])
                 }
                 answers["position"] = .integer(seconds)
             }
-            if let reason = form["reason.\(item)"] { answers["reason"] = .text(reason) }
-            return (item, ActEntered(what: .captureAnswered, subject: act, answers: answers))
+            if let reason = form["reason.\(item.name)"] { answers["reason"] = .text(reason) }
+            return (item.name, item.answering(answers, about: act))
+        }
+        if let more = form["more"], !items.contains(where: { $0.added == more }) {
+            answered.append(
+                ("more", ActEntered(what: CaptureItem.listed, subject: act, answers: ["item": .text(more)])))
         }
         guard !answered.isEmpty else { throw OfficeError.invalid([.blank("answer")]) }
         return answered

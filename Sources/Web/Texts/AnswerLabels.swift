@@ -1,3 +1,4 @@
+import Casework
 import Rules
 
 /// The words for what acts ask and for the answers that they offer.
@@ -20,6 +21,9 @@ enum AnswerLabels {
     static func option(_ value: String, of question: String) -> String {
         options["\(question).\(value)"] ?? options[value] ?? value
     }
+
+    /// What a thing that recordings should show is called.
+    static func title(of item: CaptureItem) -> String { item.added ?? option(item.name, of: "item") }
 
     /// The words of the act library; where two acts ask for the same thing, those of the first.
     private static let ofLibrary = Dictionary(
