@@ -13,7 +13,7 @@ data="${LIUHEN_DATA:-data/demo}"
 Scripts/install-tools.sh build
 Scripts/install-tools.sh run &
 tools=$!
-echo "[build] the first build takes about six minutes on two cores; later ones take seconds"
+echo "[build] the first build takes about seven minutes on two cores; later ones take seconds"
 swift build -c release --product liuhen
 wait "$tools"
 
