@@ -6,8 +6,9 @@ first line it writes says that it is ready.
 
     {"id": 1, "bytes": N, …}  ->  {"id": 1, …}, or {"id": 1, "error": "<code>", "detail": "…"} where the request failed
 
-A module has MEMORY, the most bytes of address space that the process may take, or None, and start(*arguments), which gives the function that answers a request and its bytes. What a request
-says beside its number, and what the answer, the module describes.
+A module has MEMORY, the most bytes of address space that the process may take, or None, and start(*arguments), which
+gives the function that answers a request and its bytes. What a request says beside its number, and what the answer, the
+module describes.
 """
 
 import importlib.util

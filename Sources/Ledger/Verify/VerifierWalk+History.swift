@@ -67,7 +67,7 @@ extension VerifierWalk {
     /// The notes outside the database are signed, and this very log goes on from each of them.
     /// - Parameter changes: the statements of key changes that lie there.
     mutating func outside(_ outside: OutsideNotes, _ changes: [KeyChange], witnesses: [WitnessKey]) {
-        let known = history.keyChanges.map(\.change) + history.epochs.flatMap(\.lostKeyChanges)
+        let known = KeyChange.known(to: history)
         for change in changes where !known.contains(change) {
             note("checkpoints/" + OutsideNotes.keyChange(change), "key change that the log does not know")
         }

@@ -44,7 +44,7 @@ struct BackupCover: Hashable, Sendable {
         return files
     }
 
-    init(owner: Owner, password: Data, checkpoint: Data? = nil, keyChanges: Data? = nil) {
+    init(owner: Owner, password: Data, checkpoint: Data?, keyChanges: Data?) {
         self.owner = owner
         self.password = password
         self.checkpoint = checkpoint

@@ -69,8 +69,9 @@ struct BackupRepository: Sendable {
     /// - Parameter scratch: an empty place of our own.
     func write(_ cover: BackupCover, scratch: URL) throws(BackupProblem) {
         guard target.isRemote else {
+            let files = cover.files
             for name in BackupCover.names {
-                guard let data = cover.files[name] else { continue }
+                guard let data = files[name] else { continue }
                 try DurableSmallFile.write(data, to: folder.appendingPathComponent(name), place: target.address)
             }
             return

@@ -22,10 +22,11 @@ struct SigningKeySuccession: Sendable {
         return notes.isEmpty ? nil : try? JSONEncoder().encode(notes)
     }
 
-    /// Adds the statements that lie outside a log, and puts all of them outside another.
+    /// Puts the statements outside a log that was brought back, and adds those that lie outside the one before it, which
+    /// are copied with its other notes (``RestoredKnowledge``).
     mutating func carry(from old: OfficeFolder?, to folder: OfficeFolder) throws(LedgerError) {
-        if let old { changes += (try? KeyChange.beside(log: old.ledger.path)) ?? [] }
         for change in changes { try change.write(besideLog: folder.ledger.path) }
+        if let old { changes += (try? KeyChange.beside(log: old.ledger.path)) ?? [] }
     }
 
     /// The public keys that took over one after the other, beginning with the one given.
